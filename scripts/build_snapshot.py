@@ -1,0 +1,28 @@
+"""Build hook: put the compiled framework into the wheel, so that an installation starts fast."""
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class SnapshotHook(BuildHookInterface):
+    """Compile the data files and add the snapshot to the wheel."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Write the snapshot beside the data; an editable install keeps its own in the cache."""
+        if version == "editable":
+            return
+        sys.path.insert(0, str(Path(self.root) / "src"))
+        from metier.core.framework.files import content_key, data_root, read_files
+        from metier.core.framework.load import compile_folder
+        from metier.core.framework.snapshot import snapshot_name, write_snapshot
+
+        root = data_root()
+        key = content_key(root, read_files(root))
+        folder = Path(tempfile.mkdtemp(prefix="metier-snapshot-"))
+        write_snapshot(compile_folder(root), key, folder)
+        name = snapshot_name(key)
+        build_data["force_include"][str(folder / name)] = f"metier/data/{name}"

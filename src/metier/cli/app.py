@@ -1,0 +1,114 @@
+"""The entry point: which module holds which command, and how errors reach the person."""
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from metier import __version__
+from metier.core.errors import FrameworkError, MetierError
+
+_COMMANDS = {
+    "doctor": "metier.cli.doctor",
+    "extract": "metier.cli.extract",
+    "framework": "metier.cli.framework",
+    "gap": "metier.cli.gap",
+    "plan": "metier.cli.plan",
+    "recommend": "metier.cli.recommend",
+    "report": "metier.cli.report",
+    "role": "metier.cli.roles",
+    "roles": "metier.cli.roles",
+    "serve": "metier.cli.serve",
+    "skill": "metier.cli.skills",
+    "skills": "metier.cli.skills",
+}
+_HELP = {
+    "doctor": "Check that this installation works.",
+    "extract": "Read documents and list the skills they name.",
+    "framework": "Check and describe the framework's data.",
+    "gap": "Hold a CV against a role at a stage.",
+    "plan": "Plan the best way to a role in the hours there are.",
+    "recommend": "Rank the roles by how well they fit a CV.",
+    "report": "Write everything about a CV into one HTML file.",
+    "role": "Show one role.",
+    "roles": "List the roles.",
+    "serve": "Start the web app on this machine.",
+    "skill": "Find a skill by name, alias or a term of the source.",
+    "skills": "List the skills.",
+}
+
+
+class _Group(click.Group):
+    """A group that imports a command's module when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(_COMMANDS[cmd_name])
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0] if args else ""
+        if name and name not in _COMMANDS and not name.startswith("-"):
+            from difflib import get_close_matches  # noqa: PLC0415 only for typing errors
+
+            near = get_close_matches(name, _COMMANDS, n=1)
+            hint = f" Did you mean '{near[0]}'?" if near else " 'metier --help' lists all."
+            raise click.UsageError(f"There is no command '{name}'.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(_HELP.items()))
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="metier")
+def cli() -> None:
+    """Where do I stand, which roles fit, what is missing, and the fastest way there."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 2 usage, 3 bad input, 4 unknown id."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line and return the exit code."""
+    try:
+        result: Any = cli.main(args=arguments, prog_name="metier", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        return 130
+    except BrokenPipeError:
+        return _close_output()
+    except MetierError as error:
+        _tell(error)
+        return error.exit_code
+    return result if isinstance(result, int) else 0
+
+
+def _tell(error: MetierError) -> None:
+    if isinstance(error, FrameworkError):
+        for finding in error.findings:
+            click.echo(str(finding), err=True)
+    label = click.style("error", fg="red", bold=True) if sys.stderr.isatty() else "error"
+    click.echo(f"{label} [{error.code}]: {error}", err=True)
+
+
+def _close_output() -> int:
+    """Keep Python from complaining when the reader of a pipe has gone."""
+    import os  # noqa: PLC0415
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0

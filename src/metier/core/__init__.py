@@ -1,0 +1,1 @@
+"""The engine: plain Python, no web, no terminal, no network."""

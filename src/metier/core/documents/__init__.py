@@ -1,0 +1,1 @@
+"""Documents of any common kind become text with structure."""

@@ -1,0 +1,129 @@
+"""JSON Resume 1.x to text, with sections and positions known from its structure."""
+
+import json
+from typing import Any
+
+from metier.core.documents.types import Raw
+from metier.core.framework.records import Position, Section, SectionKind
+from metier.core.errors import DocumentError
+
+_PARTS: tuple[tuple[str, str, SectionKind], ...] = (
+    ("work", "Experience", "experience"),
+    ("volunteer", "Volunteer work", "experience"),
+    ("education", "Education", "education"),
+    ("skills", "Skills", "skills"),
+    ("projects", "Projects", "projects"),
+    ("certificates", "Certificates", "certificates"),
+    ("publications", "Publications", "publications"),
+    ("awards", "Awards", "other"),
+    ("languages", "Languages", "languages"),
+    ("interests", "Interests", "interests"),
+    ("references", "References", "other"),
+)
+_TITLES = ("position", "studyType", "area", "name", "title", "language")
+_NAMES = ("name", "organization", "institution", "issuer", "publisher", "awarder")
+_SKIPPED = frozenset({"startDate", "endDate", "url", "website", "date", "releaseDate", "score"})
+
+
+def read_json(name: str, content: bytes) -> Raw:
+    """Read a JSON Resume.
+
+    Raises:
+        DocumentError: It is not JSON, or not in the form of JSON Resume.
+    """
+    try:
+        value = json.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise DocumentError(
+            f"{name} is not valid JSON.", code="document-damaged", hint=str(error)[:120]
+        ) from error
+    if not isinstance(value, dict) or not {"basics", "work", "skills", "education"} & set(value):
+        raise DocumentError(
+            f"{name} is JSON, but not a JSON Resume.",
+            code="document-unsupported",
+            hint="JSON Resume 1.x has fields such as 'basics', 'work' and 'skills'.",
+        )
+    return _Writer(value).write()
+
+
+class _Writer:
+    """Lays the fields out as text and notes where each part stands."""
+
+    def __init__(self, resume: dict[str, Any]) -> None:
+        self._resume = resume
+        self._text = ""
+        self._sections: list[Section] = []
+        self._positions: list[Position] = []
+
+    def write(self) -> Raw:
+        basics = self._resume.get("basics")
+        if isinstance(basics, dict):
+            self._line(basics.get("name"))
+            self._line(basics.get("label"))
+            if basics.get("summary"):
+                self._section("Summary", "summary", [basics["summary"]])
+        for key, heading, kind in _PARTS:
+            entries = self._resume.get(key)
+            if isinstance(entries, list) and entries:
+                self._section(heading, kind, entries)
+        return Raw(self._text, 0, [], self._sections, self._positions)
+
+    def _section(self, heading: str, kind: SectionKind, entries: list[Any]) -> None:
+        self._text += "\n" if self._text else ""
+        start = len(self._text)
+        self._line(heading)
+        for entry in entries:
+            self._entry(kind, entry)
+        self._sections.append(Section(kind, start, len(self._text), heading))
+
+    def _entry(self, kind: SectionKind, entry: Any) -> None:
+        if not isinstance(entry, dict):
+            self._line(entry)
+            return
+        start = len(self._text)
+        title = next((entry[key] for key in _TITLES if isinstance(entry.get(key), str)), "")
+        if kind == "skills":
+            self._line(_skill_line(entry))
+        else:
+            place = next(
+                (entry[key] for key in _NAMES
+                 if isinstance(entry.get(key), str) and entry[key] != title), ""
+            )
+            self._line(", ".join(part for part in (title, place) if part))
+            shown = {title, place}
+            for key, value in entry.items():
+                if key not in _SKIPPED:
+                    self._value(value, shown)
+        began, ended = _month(entry.get("startDate")), _month(entry.get("endDate"))
+        if began:
+            self._positions.append(
+                Position(start, len(self._text), began, ended, ended is None, title, kind)
+            )
+
+    def _value(self, value: Any, shown: set[str]) -> None:
+        if isinstance(value, str):
+            if value not in shown:
+                self._line(value)
+        elif isinstance(value, list):
+            for item in value:
+                self._line(f"• {item}" if isinstance(item, str) else None)
+
+    def _line(self, value: Any) -> None:
+        if isinstance(value, str) and value.strip():
+            self._text += value.strip() + "\n"
+
+
+def _skill_line(entry: dict[str, Any]) -> str:
+    keywords = entry.get("keywords")
+    words = [str(word) for word in keywords] if isinstance(keywords, list) else []
+    name, level = (str(entry.get(key) or "") for key in ("name", "level"))
+    lead = f"{name} ({level})" if level else name
+    return f"{lead}: {', '.join(words)}" if words else lead
+
+
+def _month(value: Any) -> str | None:
+    """Return "YYYY-MM" of an ISO 8601 date that may lack day or month."""
+    if not isinstance(value, str) or not value[:4].isdigit():
+        return None
+    month = value[5:7] if len(value) >= 7 and value[5:7].isdigit() else "01"
+    return f"{value[:4]}-{month}" if 1900 <= int(value[:4]) <= 2100 else None

@@ -1,0 +1,106 @@
+"""Find the parts of a CV by their headings."""
+
+import re
+
+from metier.core.framework.records import Section, SectionKind
+
+_HEADINGS: dict[SectionKind, str] = {
+    "summary": "summary|professional summary|executive summary|career summary|profile|"
+    "professional profile|about|about me|objective|career objective|overview|highlights|"
+    "profile summary|summary of qualifications|qualifications summary|personal statement|"
+    "personal summary|career profile",
+    "experience": "experience|work experience|professional experience|employment|"
+    "employment history|work history|career history|relevant experience|experience summary|"
+    "professional background|industry experience|internship|internships|research experience|"
+    "teaching experience|work|professional history|volunteer work|volunteering|"
+    "volunteer experience|military service|military experience|employment experience|"
+    "company details|career experience|positions held|other experience|additional experience",
+    "education": "education|academic background|academic qualifications|educational background|"
+    "education and training|education details|qualifications|academic history|studies|"
+    "academic credentials|degrees|coursework|relevant coursework|education & training|"
+    "educational qualifications|training|trainings|courses|professional development",
+    "skills": "skills|technical skills|key skills|core skills|skill set|skillset|competencies|"
+    "core competencies|technologies|technical expertise|areas of expertise|expertise|tools|"
+    "technical proficiencies|technical summary|computer skills|it skills|software skills|"
+    "skills and tools|skills & tools|tools and technologies|tools & technologies|tech stack|"
+    "technical skill set|skill details|programming skills|professional skills|soft skills|"
+    "technical competencies|key competencies|skills summary|summary of skills|programming|"
+    "programming languages|environment|skills and expertise|technical knowledge|proficiencies|"
+    "technology summary|hard skills|software|special skills|additional skills",
+    "projects": "projects|personal projects|academic projects|selected projects|key projects|"
+    "side projects|project experience|research projects|portfolio|open source|project details|"
+    "notable projects|relevant projects|project work",
+    "certificates": "certificates|certifications|certification|licenses|credentials|"
+    "licenses and certifications|licenses & certifications|professional certifications|"
+    "certificates and training|courses and certifications|professional certification",
+    "publications": "publications|papers|selected publications|patents|conferences|talks|"
+    "presentations|publications and patents|conference papers|research publications",
+    "languages": "languages|language skills|spoken languages|foreign languages",
+    "interests": "interests|hobbies|hobbies and interests|personal interests|activities|"
+    "extracurricular activities|interests and hobbies",
+    "other": "references|awards|honors|achievements|accomplishments|personal details|"
+    "personal information|contact|contact information|memberships|affiliations|"
+    "honors and awards|awards and honors|professional affiliations|declaration|personal data|"
+    "additional information|miscellaneous|clearance|security clearance|availability",
+}
+_KINDS: dict[str, SectionKind] = {
+    name: kind for kind, names in _HEADINGS.items() for name in names.split("|")
+}
+_LINE = re.compile(r"[^\n]+")
+_DECORATION = re.compile(r"^[\s#*•\-–—=_|:>\d.)]+|[\s#*•\-–—=_|:]+$")
+_INLINE = re.compile(r"^[\s#*•]*([A-Za-z][A-Za-z &/]{2,38}?)\s*[:–—-]\s+\S")
+_SEPARATOR = re.compile(r"[,;|•·]")
+_MAX_HEADING = 60
+_INLINE_KINDS = frozenset({"skills", "languages", "interests", "education", "certificates"})
+
+
+def find_sections(text: str) -> list[Section]:
+    """Return the sections of `text` in order; what precedes the first heading is a summary.
+
+    A heading with content on its own line ("Skills: Python, SQL") covers that line and the
+    list that follows it; then the section before it goes on.
+    """
+    starts: list[tuple[int, SectionKind, str]] = []
+    current: SectionKind = "summary"
+    inline = False
+    for match in _LINE.finditer(text):
+        line = match.group()
+        whole = _whole_heading(line)
+        part = None if whole else _inline_heading(line)
+        if whole:
+            current, inline = whole, False
+            starts.append((match.start(), whole, line.strip()))
+        elif part:
+            inline = True
+            starts.append((match.start(), part, line.strip().split(":")[0]))
+        elif inline and len(_SEPARATOR.findall(line)) < 2:
+            inline = False
+            starts.append((match.start(), current, ""))
+    if not starts:
+        return [Section("other", 0, len(text), "")] if text else []
+    sections = [Section("summary", 0, starts[0][0], "")] if starts[0][0] > 0 else []
+    ends = [start for start, _, _ in starts[1:]] + [len(text)]
+    sections += [
+        Section(kind, start, end, heading[:_MAX_HEADING])
+        for (start, kind, heading), end in zip(starts, ends, strict=True)
+    ]
+    return sections
+
+
+def _whole_heading(line: str) -> SectionKind | None:
+    if len(line) > _MAX_HEADING * 2:
+        return None
+    return _KINDS.get(_fold(_DECORATION.sub("", line)))
+
+
+def _inline_heading(line: str) -> SectionKind | None:
+    match = _INLINE.match(line[:120])
+    kind = _KINDS.get(_fold(match.group(1))) if match else None
+    return kind if kind in _INLINE_KINDS else None
+
+
+def _fold(text: str) -> str:
+    words = re.sub(r"\s+", " ", text).strip().casefold()
+    if len(words) > 3 and all(len(part) == 1 for part in words.split(" ")):
+        return words.replace(" ", "")  # s p a c e d letters
+    return words.replace("/", " & ").replace("  ", " ")

@@ -1,0 +1,1 @@
+"""Text becomes mentions of skills, and mentions become evidence."""

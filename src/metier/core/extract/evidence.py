@@ -1,0 +1,55 @@
+"""Mentions become evidence: statements about a person, each with the span that proves it."""
+
+from collections.abc import Sequence
+from metier.core.extract.mentions import Mention, Mentions
+from metier.core.framework.records import Document, Evidence, Position
+
+_BY_SECTION = {
+    "experience": "used-at-work",
+    "projects": "used-in-project",
+    "publications": "used-in-project",
+    "skills": "listed",
+    "education": "studied",
+    "certificates": "certified",
+}
+
+
+def gather_evidence(document: Document, mentions: Mentions) -> list[Evidence]:
+    """Return the evidence in a document: one statement for each mention of a skill that is had.
+
+    Skills that are wanted, or named as something else (a degree, a team), are none. A denial
+    is evidence against.
+    """
+    found = []
+    for mention in mentions:
+        sign = _sign(mention)
+        if sign is None:
+            continue
+        position = _position_at(document.positions, mention.start)
+        found.append(
+            Evidence(
+                skill=mention.skill,
+                kind="claim",
+                sign=sign,
+                document=document.sha256,
+                start=mention.start,
+                end=mention.end,
+                section=mention.section,
+                month=position.ended if position and not position.current else None,
+            )
+        )
+    return found
+
+
+def _sign(mention: Mention) -> str | None:
+    if mention.polarity == "negated":
+        return "denied"
+    if mention.polarity != "has":
+        return None
+    if mention.sign == "led" and mention.section not in {"experience", "projects", "summary"}:
+        return _BY_SECTION.get(mention.section, "mentioned")
+    return mention.sign or _BY_SECTION.get(mention.section, "mentioned")
+
+
+def _position_at(positions: Sequence[Position], offset: int) -> Position | None:
+    return next((item for item in positions if item.start <= offset < item.end), None)

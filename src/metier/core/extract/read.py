@@ -1,0 +1,28 @@
+"""A document's mentions: every skill it names, who is said to have it, and how much of it."""
+
+from metier.core.framework.records import Document
+from metier.core.extract.context import Sentences, read_context, section_kind
+from metier.core.extract.find import find_skills
+from metier.core.extract.mentions import POLARITIES, Mentions
+from metier.core.extract.patterns import SkillMatcher
+
+
+def read_mentions(matcher: SkillMatcher, document: Document) -> Mentions:
+    """Return every mention of a skill in the document, in order."""
+    starts = [section.start for section in document.sections]
+    kinds = [section.kind for section in document.sections]
+    sentences = Sentences(document.text)
+    rows = []
+    for start, end, skill, confidence in find_skills(matcher, document.text):
+        section = section_kind(starts, kinds, start)
+        context = read_context(sentences, start, end, matcher.skills[skill].kind)
+        rows.append(
+            (start, end, skill, POLARITIES.index(context.polarity), confidence, section,
+             context.sign)
+        )
+    return Mentions(
+        document.text,
+        [skill.id for skill in matcher.skills],
+        [skill.kind for skill in matcher.skills],
+        rows,
+    )

@@ -1,0 +1,112 @@
+"""What the rules of the checker see: all well-formed files, with where each thing stands."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from metier.core.framework.types import (
+    Alias,
+    EvidenceFile,
+    HeadingFile,
+    PriorityFile,
+    RedirectFile,
+    RoleSpec,
+    SkillFile,
+    SkillSpec,
+)
+
+
+class Problem(NamedTuple):
+    """A broken rule: the file, the path of keys to the value, a code, and a sentence."""
+
+    file: str
+    path: tuple[str | int, ...]
+    code: str
+    message: str
+
+
+class Placed(NamedTuple):
+    """A skill and where it stands."""
+
+    file: str
+    index: int
+    domain: str
+    spec: SkillSpec
+
+
+class View:
+    """All well-formed files of one data folder."""
+
+    def __init__(self, files: list[tuple[str, Any]]) -> None:
+        self.files = files
+
+    @cached_property
+    def skills(self) -> list[Placed]:
+        """Every skill of every file, duplicates included."""
+        return [
+            Placed(path, index, value.domain.id, spec)
+            for path, value in self.of(SkillFile)
+            for index, spec in enumerate(value.skills)
+        ]
+
+    @cached_property
+    def by_id(self) -> dict[str, SkillSpec]:
+        """Skills by id; of duplicates the first."""
+        found: dict[str, SkillSpec] = {}
+        for placed in self.skills:
+            found.setdefault(placed.spec.id, placed.spec)
+        return found
+
+    @cached_property
+    def roles(self) -> list[tuple[str, RoleSpec]]:
+        """Every role with its file."""
+        return list(self.of(RoleSpec))
+
+    def of(self, kind: type) -> Iterator[tuple[str, Any]]:
+        """Return the files that hold a value of this type."""
+        return ((path, value) for path, value in self.files if isinstance(value, kind))
+
+    def first(self, kind: type) -> tuple[str, Any] | None:
+        """Return the one file of this type, if it is well-formed."""
+        return next(self.of(kind), None)
+
+    def references(self) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+        """Return every place that names a skill: file, path, the id named."""
+        for file, index, _, spec in self.skills:
+            base = ("skills", index)
+            if spec.broader:
+                yield file, (*base, "broader"), spec.broader
+            for level, needs in spec.prerequisites.items():
+                for i, need in enumerate(needs):
+                    yield file, (*base, "prerequisites", level, i, "skill"), need.skill
+            for i, implied in enumerate(spec.implies):
+                yield file, (*base, "implies", i, "skill"), implied.skill
+        for file, role in self.roles:
+            for i, requirement in enumerate(role.requirements):
+                yield file, ("requirements", i, "skill"), requirement.skill
+        for file, value in self.of(HeadingFile):
+            for i, heading in enumerate(value.headings):
+                for j, skill in enumerate(heading.skills):
+                    yield file, ("headings", i, "skills", j), skill
+        for file, value in self.of(PriorityFile):
+            for i, skill in enumerate(value.universal):
+                yield file, ("universal", i), skill
+            for name, tiers in value.tiers.items():
+                for i, tier in enumerate(tiers):
+                    for j, skill in enumerate(tier.skills):
+                        yield file, ("tiers", name, i, "skills", j), skill
+        for file, value in self.of(RedirectFile):
+            for i, redirect in enumerate(value.redirects):
+                if redirect.kind == "skill":
+                    for j, skill in enumerate(redirect.new):
+                        yield file, ("redirects", i, "new", j), skill
+
+    @cached_property
+    def evidence(self) -> tuple[str, EvidenceFile] | None:
+        """The evidence file, if it is well-formed."""
+        return self.first(EvidenceFile)
+
+    @staticmethod
+    def alias_text(alias: str | Alias) -> str:
+        """Return the spelling of an alias in either form."""
+        return alias if isinstance(alias, str) else alias.text

@@ -1,0 +1,56 @@
+"""Checked files become the compiled framework."""
+
+from typing import Any
+
+import msgspec
+
+from metier.core.framework.types import (
+    Alias,
+    FrameworkData,
+    Provenance,
+    RoleSpec,
+    Skill,
+    SkillFile,
+    SkillSpec,
+)
+
+
+def compile_framework(version: str, parsed: list[tuple[str, Any]]) -> FrameworkData:
+    """Build the framework from (schema name, typed value) pairs that have passed the check."""
+    by_name: dict[str, list[Any]] = {}
+    for name, value in parsed:
+        by_name.setdefault(name, []).append(value)
+    files: list[SkillFile] = by_name["skills"]
+    roles: list[RoleSpec] = by_name.get("role", [])
+    return FrameworkData(
+        version=version,
+        skills=tuple(
+            compile_skill(spec, file.domain.id, file.provenance)
+            for file in files
+            for spec in file.skills
+        ),
+        roles=tuple(roles),
+        domains=tuple(file.domain for file in files),
+        levels=by_name["levels"][0].levels,
+        stages=by_name["stages"][0],
+        evidence=by_name["evidence"][0],
+        priorities=by_name["priorities"][0],
+        fit=by_name["fit"][0],
+        headings=by_name["headings"][0].headings,
+        redirects=by_name["redirects"][0].redirects,
+    )
+
+
+def compile_skill(spec: SkillSpec, domain: str, provenance: Provenance) -> Skill:
+    """Return the skill with plain aliases as records and the file's provenance merged in."""
+    fields = {name: getattr(spec, name) for name in spec.__struct_fields__}
+    fields["aliases"] = tuple(
+        Alias(text=alias) if isinstance(alias, str) else alias for alias in spec.aliases
+    )
+    fields["provenance"] = {**provenance, **spec.provenance}
+    return Skill(domain=domain, **fields)
+
+
+def convert_file(value: Any, kind: Any) -> Any:
+    """Return a parsed and schema-valid YAML value as the type of its file."""
+    return msgspec.convert(value, kind, strict=True)

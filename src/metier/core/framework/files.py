@@ -1,0 +1,69 @@
+"""Which data file holds which type, and the bytes of all of them."""
+
+import hashlib
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from metier.core.framework import types
+
+
+class Layout(NamedTuple):
+    """A glob of data files, the type each holds, and the name of its schema."""
+
+    pattern: str
+    type: Any
+    schema: str
+
+
+LAYOUT = (
+    Layout("skills/*.yaml", types.SkillFile, "skills"),
+    Layout("roles/*.yaml", types.RoleSpec, "role"),
+    Layout("levels.yaml", types.LevelFile, "levels"),
+    Layout("stages.yaml", types.StageFile, "stages"),
+    Layout("evidence.yaml", types.EvidenceFile, "evidence"),
+    Layout("priorities.yaml", types.PriorityFile, "priorities"),
+    Layout("fit.yaml", types.FitFile, "fit"),
+    Layout("headings.yaml", types.HeadingFile, "headings"),
+    Layout("redirects.yaml", types.RedirectFile, "redirects"),
+)
+
+
+class DataFile(NamedTuple):
+    """One data file: its path below the data folder, its bytes, and what it should hold."""
+
+    path: str
+    content: bytes
+    layout: Layout
+
+
+def data_root() -> Path:
+    """Return the folder of the framework that comes with Metier."""
+    return Path(str(files("metier") / "data"))
+
+
+def read_files(root: Path) -> list[DataFile]:
+    """Return every data file below `root`, in a fixed order."""
+    return list(_walk(root))
+
+
+def _walk(root: Path) -> Iterator[DataFile]:
+    for layout in LAYOUT:
+        for path in sorted(root.glob(layout.pattern)):
+            yield DataFile(path.relative_to(root).as_posix(), path.read_bytes(), layout)
+
+
+def content_key(root: Path, data: list[DataFile]) -> str:
+    """Return a hash of the version and of all files' names and bytes, 32 hex digits."""
+    digest = hashlib.blake2b(read_version(root).encode(), digest_size=16)
+    for file in data:
+        digest.update(f"\0{file.path}\0{len(file.content)}\0".encode())
+        digest.update(file.content)
+    return digest.hexdigest()
+
+
+def read_version(root: Path) -> str:
+    """Return the version of the framework's data, from its VERSION file."""
+    path = root / "VERSION"
+    return path.read_text(encoding="utf-8").strip() if path.is_file() else "0"

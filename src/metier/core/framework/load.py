@@ -1,0 +1,45 @@
+"""Load the framework: from a snapshot when there is one, else from the checked files."""
+
+from pathlib import Path
+
+from metier.core.errors import FrameworkError
+from metier.core.framework.files import content_key, data_root, read_files, read_version
+from metier.core.framework.index import Framework
+from metier.core.framework.snapshot import read_snapshot, write_snapshot
+from metier.core.framework.types import FrameworkData
+
+
+def load_framework(root: Path | None = None, *, use_snapshot: bool = True) -> Framework:
+    """Return the framework in folder `root` (the one that comes with Metier by default).
+
+    Args:
+        root: A data folder laid out like `metier/data`.
+        use_snapshot: Read and write the compiled snapshot.
+
+    Raises:
+        FrameworkError: The files are not valid; it lists every finding.
+    """
+    folder = root or data_root()
+    files = read_files(folder)
+    key = content_key(folder, files)
+    data = read_snapshot(folder, key) if use_snapshot else None
+    if data is None:
+        data = compile_folder(folder)
+        if use_snapshot:
+            write_snapshot(data, key)
+    return Framework(data)
+
+
+def compile_folder(folder: Path) -> FrameworkData:
+    """Check and compile the files of a data folder.
+
+    Raises:
+        FrameworkError: The files are not valid.
+    """
+    from metier.core.framework.check import check_files  # noqa: PLC0415 not needed with a snapshot
+    from metier.core.framework.compile import compile_framework  # noqa: PLC0415
+
+    findings, parsed = check_files(read_files(folder))
+    if findings:
+        raise FrameworkError(findings)
+    return compile_framework(read_version(folder), parsed)

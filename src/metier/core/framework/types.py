@@ -1,0 +1,440 @@
+"""The framework's types: what a role, a skill, a level and their relations are.
+
+The same types describe the YAML files, generate their JSON Schema, and make up the compiled
+snapshot. All are frozen.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+STAGES = ("entry", "mid", "senior", "principal")
+LEVELS = (0, 1, 2, 3, 4, 5)
+MAX_LEVEL = 5
+
+Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Text = Annotated[str, Meta(min_length=1, max_length=2000)]
+ReachedLevel = Annotated[int, Meta(ge=1, le=5)]
+TargetLevel = Annotated[int, Meta(ge=0, le=5)]
+Share = Annotated[float, Meta(ge=0, le=1)]
+Positive = Annotated[float, Meta(gt=0)]
+Stage = Literal["entry", "mid", "senior", "principal"]
+Kind = Literal[
+    "language", "tool", "platform", "method", "concept", "domain", "regulation", "soft"
+]
+Importance = Literal["essential", "important", "universal"]
+Category = Literal["core", "specialized", "business", "compliance", "leadership", "emerging"]
+Source = Literal["source", "derived", "authored", "external"]
+Provenance = dict[str, Source]
+Likelihood = Annotated[tuple[float, ...], Meta(min_length=6, max_length=6)]
+Hours = tuple[Positive, Positive, Positive]
+
+
+class Strict(Struct, frozen=True, forbid_unknown_fields=True):
+    """A record that accepts no field it does not know."""
+
+
+class Alias(Strict):
+    """How people write a skill.
+
+    Attributes:
+        text: The spelling; case, hyphens, plural s and version numbers do not matter.
+        case: Only exactly as spelled.
+        near: Accepted only near one of these phrases, or in a list beside other skills.
+        never: Rejected next to one of these phrases.
+        lookup: Resolves when looked up, but is too general to be read from running text.
+    """
+
+    text: Text
+    case: bool = False
+    near: tuple[Text, ...] = ()
+    never: tuple[Text, ...] = ()
+    lookup: bool = False
+
+
+class LevelRef(Strict):
+    """A skill at a level."""
+
+    skill: Slug
+    level: ReachedLevel
+
+
+class Implication(Strict):
+    """Evidence for one skill is weaker evidence for `skill`, up to level `cap`."""
+
+    skill: Slug
+    strength: Annotated[float, Meta(gt=0, le=0.8)]
+    cap: Annotated[int, Meta(ge=1, le=4)]
+
+
+class Volatility(Strict):
+    """How fast knowledge of a skill ages: an editable, labeled prior."""
+
+    half_life_years: Positive
+    basis: Text
+
+
+class SkillSpec(Strict):
+    """One skill as it stands in a `skills/<domain>.yaml` file.
+
+    Attributes:
+        prerequisites: Keyed by the level being reached; acyclic over (skill, level).
+        levels: What one sees the person do, for each level 1 to 5.
+        effort: Hours (optimistic, likely, pessimistic) to reach each level from the one below.
+    """
+
+    id: Slug
+    name: Text
+    kind: Kind
+    definition: Text
+    levels: dict[ReachedLevel, Text]
+    effort: dict[ReachedLevel, Hours]
+    volatility: Volatility
+    aliases: tuple[str | Alias, ...] = ()
+    broader: Slug | None = None
+    prerequisites: dict[ReachedLevel, tuple[LevelRef, ...]] = {}
+    implies: tuple[Implication, ...] = ()
+    provenance: Provenance = {}
+
+
+class DomainSpec(Strict):
+    """A subject that groups skills."""
+
+    id: Slug
+    name: Text
+    definition: Text
+
+
+class SkillFile(Strict):
+    """A `skills/<domain>.yaml` file."""
+
+    domain: DomainSpec
+    provenance: Provenance
+    skills: tuple[SkillSpec, ...]
+
+
+class Skill(Struct, frozen=True):
+    """A skill in the compiled framework; as `SkillSpec`, with its domain and plain aliases."""
+
+    id: str
+    name: str
+    kind: Kind
+    domain: str
+    definition: str
+    aliases: tuple[Alias, ...]
+    broader: str | None
+    prerequisites: dict[int, tuple[LevelRef, ...]]
+    implies: tuple[Implication, ...]
+    levels: dict[int, str]
+    effort: dict[int, tuple[float, float, float]]
+    volatility: Volatility
+    provenance: dict[str, str]
+
+
+class StageLevels(Strict):
+    """Target levels for the four stages; 0 means not asked."""
+
+    entry: TargetLevel
+    mid: TargetLevel
+    senior: TargetLevel
+    principal: TargetLevel
+
+    def at(self, stage: str) -> int:
+        """Return the target at `stage`, 0 to 5."""
+        return int(getattr(self, stage))
+
+
+class Requirement(Strict):
+    """What a role asks of one skill.
+
+    Attributes:
+        terms: The source document's own words that this requirement carries.
+        note: How a collision or a split in the source was resolved.
+    """
+
+    skill: Slug
+    importance: Importance
+    levels: StageLevels
+    group: str | None = None
+    blocker: bool = False
+    terms: tuple[Text, ...] = ()
+    note: str | None = None
+
+
+class Rung(Strict):
+    """A rung of the source's ladder, with the stages it covers."""
+
+    rung: Text
+    years: Text
+    stages: tuple[Stage, ...]
+    responsibilities: tuple[Text, ...]
+
+
+class Behavior(Strict):
+    """What one sees at a stage, along the dimensions of a career ladder."""
+
+    scope: Text
+    autonomy: Text
+    complexity: Text
+    influence: Text
+    communication: Text
+    delivery: Text
+
+
+class Neighbor(Strict):
+    """A role that is often confused with this one, and what separates them."""
+
+    role: Slug
+    differs: Text
+
+
+class Occupation(Strict):
+    """An external occupation code."""
+
+    scheme: Literal["onet-soc", "isco", "esco"]
+    code: Text
+    match: Literal["exact", "close", "broader", "narrower"]
+
+
+class Gate(Strict):
+    """What a stage asks apart from skills."""
+
+    years: Annotated[float, Meta(ge=0, le=40)] = 0
+    degree: Literal["none", "bachelor", "master", "doctorate"] = "none"
+    degree_required: bool = False
+
+
+class Feeder(Strict):
+    """A role and stage that people come from."""
+
+    role: Slug
+    stage: Stage
+
+
+class Tracks(Strict):
+    """Where the individual and the management track lead, and where they fork."""
+
+    individual: tuple[Slug, ...] = ()
+    management: tuple[Slug, ...] = ()
+    fork_at: Stage = "senior"
+
+
+class RoleSpec(Strict):
+    """A role as it stands in `roles/<role>.yaml` and in the compiled framework."""
+
+    id: Slug
+    name: Text
+    category: Category
+    focus: Text
+    mission: Text
+    day: Text
+    judged_by: tuple[Text, ...]
+    titles: tuple[Text, ...]
+    requirements: tuple[Requirement, ...]
+    ladder: tuple[Rung, ...]
+    gates: dict[Stage, Gate]
+    provenance: Provenance
+    neighbors: tuple[Neighbor, ...] = ()
+    occupations: tuple[Occupation, ...] = ()
+    behaviors: dict[Stage, Behavior] = {}
+    feeders: tuple[Feeder, ...] = ()
+    tracks: Tracks = Tracks()
+    rare_stages: tuple[Stage, ...] = ()
+
+
+class LevelSpec(Strict):
+    """One of the six levels, for every skill."""
+
+    level: TargetLevel
+    name: Text
+    summary: Text
+
+
+class LevelFile(Strict):
+    """The `levels.yaml` file."""
+
+    provenance: Provenance
+    levels: tuple[LevelSpec, ...]
+
+
+class StageSpec(Strict):
+    """One of the four stages.
+
+    Attributes:
+        weight: Prior share of people at this stage among those who ask.
+        title_words: Words of a job title that speak for the stage.
+        scope_words: Phrases in the text of a CV that speak for the stage.
+        years: P(years band | stage) over the bands of `StageFile.year_bands`.
+    """
+
+    id: Stage
+    name: Text
+    summary: Text
+    weight: Share
+    title_words: tuple[Text, ...]
+    scope_words: tuple[Text, ...]
+    years: tuple[Share, ...]
+
+
+class StageFile(Strict):
+    """The `stages.yaml` file: the stages and how a person's stage is judged."""
+
+    provenance: Provenance
+    year_bands: tuple[float, ...]
+    title_strength: Positive
+    scope_strength: Positive
+    level_strength: Positive
+    stages: tuple[StageSpec, ...]
+
+
+class SignSpec(Strict):
+    """How likely a sign is at each true level 0 to 5; only the shape matters.
+
+    Attributes:
+        claim: One-sided: never falls as the level rises, flat above `cap`.
+        basis: The study it rests on, or why it was set so.
+    """
+
+    id: Slug
+    label: Text
+    claim: bool
+    likelihood: Likelihood
+    basis: Text
+    cap: ReachedLevel | None = None
+
+
+class RatingSpec(Strict):
+    """A level stated by somebody.
+
+    Attributes:
+        r: Validity against the true level among those who have the skill (latent normal).
+        false_claim: P(some level is stated | the skill is absent).
+        false_denial: P(none is stated | the skill is there).
+        basis: The study it rests on, or why it was set so.
+    """
+
+    id: Slug
+    label: Text
+    r: Annotated[float, Meta(gt=0, lt=1)]
+    false_claim: Share
+    false_denial: Share
+    basis: Text
+
+
+class SilenceSpec(Strict):
+    """What a long document says by not naming a skill."""
+
+    likelihood: Likelihood
+    min_words: int
+    full_words: int
+    basis: Text
+
+
+class EvidenceFile(Strict):
+    """The `evidence.yaml` file: reliabilities, priors and the rules that combine them.
+
+    Attributes:
+        same_document_discount: Weight of the second, third … sign of one document is this
+            to the power 1, 2 …, for each level step apart.
+        document_correlation: Correlation between the levels of skills that rest on the same
+            document, used for the interval of a readiness.
+        age_floor: The least weight that age leaves to a sign.
+        sufficient_proof: Share of a role's weight with direct evidence below which the answer
+            is "not enough evidence".
+        held: Probability from which a level counts as held, for prerequisites and plans.
+        blocker: A marked requirement blocks below this probability of reaching its target.
+    """
+
+    provenance: Provenance
+    priors: dict[Kind, Likelihood]
+    prior_basis: Text
+    signs: tuple[SignSpec, ...]
+    ratings: tuple[RatingSpec, ...]
+    silence: SilenceSpec
+    same_document_discount: Share
+    same_document_basis: Text
+    document_correlation: Share
+    document_correlation_basis: Text
+    age_floor: Share
+    sufficient_proof: Share
+    held: Share
+    blocker: Share
+
+
+class Tier(Strict):
+    """A tier of the source's priority framework and the skills in it."""
+
+    tier: Literal["foundation", "intermediate", "advanced"]
+    skills: tuple[Slug, ...]
+
+
+class PriorityFile(Strict):
+    """The `priorities.yaml` file: how importance, tier and universality make a weight."""
+
+    provenance: Provenance
+    rule: Text
+    importance: dict[Importance, Positive]
+    tier_factor: dict[Literal["foundation", "intermediate", "advanced"], Positive]
+    universal: tuple[Slug, ...]
+    category_list: dict[Category, Literal["technical", "business", "leadership"]]
+    tiers: dict[Literal["technical", "business", "leadership"], tuple[Tier, ...]]
+
+
+class FitFile(Strict):
+    """The `fit.yaml` file: how likely a skill is shown by people of a role and at large."""
+
+    provenance: Provenance
+    shown: dict[Importance, Share]
+    shown_elsewhere: Share
+    background_floor: Share
+    skill_temper: Positive
+    title_gain: Positive
+    past_title_gain: Positive
+    basis: Text
+
+
+class Heading(Strict):
+    """A term of the source that is no skill itself, with the skills it stands for."""
+
+    term: Text
+    skills: tuple[Slug, ...]
+    reason: Text
+    role: Slug | None = None
+
+
+class HeadingFile(Strict):
+    """The `headings.yaml` file."""
+
+    provenance: Provenance
+    headings: tuple[Heading, ...]
+
+
+class Redirect(Strict):
+    """A retired id and what took its place; several targets mean that it was split."""
+
+    kind: Literal["skill", "role"]
+    old: Slug
+    new: tuple[Slug, ...]
+    since: Text
+
+
+class RedirectFile(Strict):
+    """The `redirects.yaml` file."""
+
+    redirects: tuple[Redirect, ...]
+
+
+class FrameworkData(Struct, frozen=True):
+    """The whole framework, compiled: what the snapshot holds."""
+
+    version: str
+    skills: tuple[Skill, ...]
+    roles: tuple[RoleSpec, ...]
+    domains: tuple[DomainSpec, ...]
+    levels: tuple[LevelSpec, ...]
+    stages: StageFile
+    evidence: EvidenceFile
+    priorities: PriorityFile
+    fit: FitFile
+    headings: tuple[Heading, ...]
+    redirects: tuple[Redirect, ...]

@@ -1,0 +1,1 @@
+"""A person held against a role: readiness, gap and fit."""

@@ -1,0 +1,1 @@
+"""Results as documents that a person can keep."""

@@ -1,0 +1,180 @@
+"""Assess a person: documents to profile, profile to levels, stage, fit, readiness and gap."""
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from metier.core.extract.evidence import gather_evidence
+from metier.core.extract.mentions import Mentions
+from metier.core.extract.patterns import SkillMatcher
+from metier.core.extract.read import read_mentions
+from metier.core.extract.titles import match_title
+from metier.core.framework.index import Framework
+from metier.core.framework.proficiency import Proficiencies
+from metier.core.framework.records import Document, Evidence, Profile, Rating, Rejection
+from metier.core.framework.types import STAGES
+from metier.core.match.fit import Fit, rank_roles
+from metier.core.match.gap import GapItem, list_gaps
+from metier.core.match.gates import GateCheck, check_gates
+from metier.core.match.readiness import Readiness, assess_readiness
+from metier.core.match.target import Target
+from metier.core.profile.facts import Facts, gather_facts
+from metier.core.profile.posterior import infer_levels
+from metier.core.profile.stage import StageNow, infer_stage
+
+_PAST_TITLES = 3
+
+
+class Reader:
+    """Reads mentions from documents; the automaton is built once."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+        self._matcher = SkillMatcher(framework)
+
+    def mentions(self, document: Document) -> Mentions:
+        """Return the mentions in a document."""
+        return read_mentions(self._matcher, document)
+
+    def evidence(self, document: Document) -> list[Evidence]:
+        """Return the evidence in a document."""
+        return gather_evidence(document, self.mentions(document))
+
+
+class Assessment(NamedTuple):
+    """Where a person stands, as of a day.
+
+    Attributes:
+        evidence: The evidence after corrections; ledgers and contributions index into it.
+        fits: All roles, best fit first.
+        sufficient: Whether there is any evidence to rank roles by.
+    """
+
+    profile: Profile
+    evidence: tuple[Evidence, ...]
+    proficiencies: Proficiencies
+    facts: Facts
+    stage: StageNow
+    fits: tuple[Fit, ...]
+    sufficient: bool
+    as_of: dt.date
+
+
+class Standing(NamedTuple):
+    """A person held against one target."""
+
+    readiness: Readiness
+    gaps: tuple[GapItem, ...]
+    gates: tuple[GateCheck, ...]
+
+
+def build_profile(
+    reader: Reader,
+    documents: Sequence[Document],
+    *,
+    name: str = "",
+    owner: str = "local",
+    rejections: Sequence[Rejection] = (),
+    ratings: Sequence[Rating] = (),
+) -> Profile:
+    """Return a new profile made from documents and corrections."""
+    evidence = [item for document in documents for item in reader.evidence(document)]
+    return Profile(
+        id=str(uuid.uuid4()),
+        owner=owner,
+        name=name or (documents[0].name if documents else ""),
+        documents=tuple(documents),
+        evidence=tuple(evidence),
+        framework_version=reader.framework.id.version,
+        rejections=tuple(rejections),
+        ratings=tuple(ratings),
+    )
+
+
+def apply_corrections(profile: Profile) -> tuple[Evidence, ...]:
+    """Return the evidence without rejected spans and with the person's own ratings."""
+    rejected = {(r.document, r.start, r.end, r.skill) for r in profile.rejections}
+    kept = [
+        item for item in profile.evidence
+        if (item.document, item.start, item.end, item.skill) not in rejected
+    ]
+    kept += [
+        Evidence(
+            skill=rating.skill, kind="rating", sign="self-rating", section="other",
+            month=rating.day, level=rating.level,
+        )
+        for rating in profile.ratings
+    ]
+    return tuple(kept)
+
+
+def assess_profile(framework: Framework, profile: Profile, *, as_of: dt.date) -> Assessment:
+    """Return where a person stands as of a day."""
+    evidence = tuple(
+        item for item in apply_corrections(profile) if item.skill in framework.skills
+    )
+    scope = [word for stage in framework.data.stages.stages for word in stage.scope_words]
+    facts = gather_facts(profile.documents, scope, as_of=as_of)
+    proficiencies = infer_levels(framework, evidence, as_of=as_of, words=facts.words)
+    fits = rank_roles(framework, proficiencies, named_roles(framework, facts))
+    return Assessment(
+        profile=profile,
+        evidence=evidence,
+        proficiencies=proficiencies,
+        facts=facts,
+        stage=infer_stage(framework.data.stages, facts, proficiencies),
+        fits=tuple(fits),
+        sufficient=any(item.sign != "denied" for item in evidence),
+        as_of=as_of,
+    )
+
+
+def named_roles(framework: Framework, facts: Facts) -> dict[str, float]:
+    """Return the roles that the person's titles name: 1 for the current title, less for past."""
+    rules = framework.data.fit
+    past = rules.past_title_gain / rules.title_gain
+    found: dict[str, float] = {}
+    titles = [(facts.headline, 1.0)]
+    titles += [
+        (job.title, 1.0 if rank == 0 or job.current else past)
+        for rank, job in enumerate(facts.jobs[: _PAST_TITLES + 1])
+    ]
+    for title, weight in titles:
+        for part in title.split(" · "):
+            match = match_title(framework, part)
+            if match:
+                found[match.role] = max(found.get(match.role, 0.0), weight * match.score)
+    return found
+
+
+def stand_against(
+    framework: Framework, assessment: Assessment, role_id: str, stage: str
+) -> Standing:
+    """Return readiness, gap and gates for a role at a stage.
+
+    Raises:
+        UnknownIdError: No such role or stage.
+    """
+    role = framework.role(role_id)
+    target = Target(framework, role, framework.stage(stage))
+    readiness = assess_readiness(framework, target, assessment.proficiencies)
+    if not assessment.sufficient:
+        readiness = readiness._replace(sufficient=False)
+    return Standing(
+        readiness=readiness,
+        gaps=list_gaps(framework, readiness, assessment.proficiencies),
+        gates=check_gates(
+            role, stage, years=assessment.facts.years, degree=assessment.facts.degree
+        ),
+    )
+
+
+def stand_against_all(
+    framework: Framework, assessment: Assessment, role_id: str
+) -> dict[str, Readiness]:
+    """Return the readiness for a role at each stage."""
+    return {
+        stage: stand_against(framework, assessment, role_id, stage).readiness
+        for stage in STAGES
+    }
