@@ -63,7 +63,9 @@ def _show(framework: Framework, assessment: Assessment, standing: Standing) -> N
         )
     if readiness.blockers:
         names = ", ".join(framework.skills[skill].name for skill in readiness.blockers)
-        output.say(f"Nobody does this role without: {names}. The text does not show it.")
+        output.say(
+            f"Nobody does this role without: {names}. The text does not show the level asked."
+        )
     for gate in standing.gates:
         state = {True: "met", False: "not met", None: "cannot tell"}[gate.met]
         output.say(f"Apart from skills: {gate.asked}; {gate.found}: {state}.")

@@ -76,16 +76,18 @@ def _show(framework: Framework, plan: Plan) -> None:
     )
     output.say(proven)
     output.title("Steps, in order")
-    rows = [("from", "skill", "level", "hours", "why")]
+    rows = [("from", "skill", "level", "hours", "brings", "for")]
     rows += [
         (
-            step.start.isoformat(), framework.skills[step.skill].name[:28],
+            step.start.isoformat(), framework.skills[step.skill].name[:30],
             f"{step.begin}{'→' if output.unicode_ok() else '>'}{step.reach}",
-            f"{step.hours:.0f}" if step.hours >= 1 else "<1", step.because,
+            f"{step.hours:.0f}" if step.hours >= 1 else "<1",
+            f"+{step.gain * 100:.1f} pt" if step.gain else "",
+            framework.skills[step.serves].name if step.serves else "",
         )
         for step in plan.steps
     ]
-    output.table(rows, right=(3,), indent=2)
+    output.table(rows, right=(3, 4), indent=2)
     output.title("With other hours")
     output.table(
         [

@@ -31,7 +31,7 @@ _WANTS = re.compile(
 )
 _DEGREE = re.compile(
     r"\b(?:bachelor(?:['’]?s)?|master(?:['’]?s)?(?!\s+data)|b\.?\s?sc|m\.?\s?sc|ph\.?\s?d|doctora\w+|degree|diploma|"
-    r"major(?:ed|ing)?|b\.?tech|m\.?tech|b\.?eng|m\.?eng|b\.e\.?|mba|graduate|graduated|minor)\b"
+    r"major(?:ed|ing)?|b\.?tech|m\.?tech|b\.?eng|m\.?eng|b\.e\.?|mba|graduate|graduated|minor)\b\.?"
     r"(?![^.\n]*\b(?:experience|experienced|knowledge|skills?|proficien\w+|using|with strong|ability)\b)"
     r"[^.\n•]{0,140}$",
     re.IGNORECASE,

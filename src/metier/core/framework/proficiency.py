@@ -15,7 +15,8 @@ class Ledger(NamedTuple):
     """What one skill's level rests on.
 
     Attributes:
-        direct: Indexes into the profile's evidence that name the skill.
+        direct: Indexes into the profile's evidence that claim the skill.
+        against: Indexes of evidence that denies it.
         implied: Indexes of evidence for other skills that speak for this one.
         rated: Level that the person stated, or None.
         silent: A long document does not name it.
@@ -24,6 +25,7 @@ class Ledger(NamedTuple):
     """
 
     direct: tuple[int, ...]
+    against: tuple[int, ...]
     implied: tuple[int, ...]
     rated: int | None
     silent: bool

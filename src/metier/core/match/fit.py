@@ -14,6 +14,9 @@ from metier.core.framework.index import Framework
 from metier.core.framework.proficiency import Proficiencies
 
 
+_SHOWN = 0.3
+
+
 class Fit(NamedTuple):
     """How well a role explains a profile.
 
@@ -83,7 +86,7 @@ def _finish(
             (
                 (skill, round(part, 4))
                 for skill, part in parts.items()
-                if part > 0 and seen[skill] > 0
+                if part > 0 and seen[skill] >= _SHOWN
             ),
             key=lambda item: -item[1],
         )[:6]

@@ -77,7 +77,7 @@ def assess_readiness(
                 expected=float(distribution @ _LEVELS),
                 chance=float(distribution[ask.level:].sum()),
                 share=float(distribution @ target.worth[number]),
-                evidence=ledgers[number].direct,
+                evidence=ledgers[number].direct + ledgers[number].against,
             )
         )
     low, high = readiness_interval(

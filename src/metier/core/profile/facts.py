@@ -75,7 +75,10 @@ def gather_facts(
         jobs=tuple(Job(item.title, item.began, item.ended, item.current) for item in jobs),
         headline=next((_headline(document) for document in documents), ""),
         degree=_degree(documents),
-        scope=tuple(phrase for phrase in scope_phrases if phrase in lowered),
+        scope=tuple(
+            phrase for phrase in dict.fromkeys(scope_phrases)
+            if re.search(rf"\b{re.escape(phrase)}\b", lowered)
+        ),
         words=max((len(document.text.split()) for document in documents), default=0),
     )
 

@@ -86,7 +86,10 @@ def _infer_skill(
     fresh, _ = _claim_terms(claims, rules.same_document_discount, aged=False)
     levels = _normalize(_add(logs, aged))
     ledger = Ledger(
-        direct=tuple(index for index, item in own if item.kind == "claim"),
+        direct=tuple(claim.index for claim in claims if claim.direct),
+        against=tuple(
+            index for index, item in own if item.kind == "claim" and _is_against(framework, item)
+        ),
         implied=tuple(dict.fromkeys(claim.index for claim in claims if not claim.direct)),
         rated=rated.level if rated else None,
         silent=silent,
@@ -162,6 +165,11 @@ def _fixed_terms(
         weight *= rules.same_document_discount**repeat
         total = _add(total, [weight * value for value in log_likelihood(sign)])
     return total
+
+
+def _is_against(framework: Framework, item: Evidence) -> bool:
+    sign = framework.signs.get(item.sign)
+    return sign is not None and not sign.claim
 
 
 def _latest_rating(own: list[tuple[int, Evidence]]) -> Evidence | None:

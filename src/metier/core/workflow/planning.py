@@ -24,6 +24,7 @@ class PlannedStep(NamedTuple):
         begin: Level before; `reach` is the level after it.
         hours: Expected hours; `low` and `high` are optimistic and pessimistic.
         gain: Readiness it adds, 0 for what only others need.
+        serves: Another skill whose step needs this one, or None.
         because: One sentence that says why it is there.
     """
 
@@ -36,6 +37,7 @@ class PlannedStep(NamedTuple):
     gain: float
     start: dt.date
     end: dt.date
+    serves: str | None
     because: str
 
 
@@ -212,6 +214,7 @@ def _planned(
     planned = []
     for index, slot in zip(order.sequence, slots, strict=True):
         step = steps[index]
+        served = _served(steps, index, chosen)
         planned.append(
             PlannedStep(
                 skill=step.skill,
@@ -223,35 +226,38 @@ def _planned(
                 gain=step.gain,
                 start=slot.start,
                 end=slot.end,
-                because=_because(framework, steps, index, chosen, role_id, worth),
+                serves=served[0].skill if served else None,
+                because=_because(framework, step, served, role_id, worth),
             )
         )
     return tuple(planned)
 
 
+def _served(steps: list[Step], index: int, chosen: set[int]) -> list[Step]:
+    """Return the chosen steps of other skills that need this one, the most useful first."""
+    found = [
+        steps[other] for other in chosen
+        if index in steps[other].needs and steps[other].skill != steps[index].skill
+    ]
+    return sorted(found, key=lambda item: (-item.gain, item.skill))
+
+
 def _because(
     framework: Framework,
-    steps: list[Step],
-    index: int,
-    chosen: set[int],
+    step: Step,
+    served: list[Step],
     role_id: str,
     worth: dict[str, tuple[float, int]],
 ) -> str:
-    step = steps[index]
-    served = [
-        steps[other] for other in chosen
-        if index in steps[other].needs and steps[other].skill != step.skill
-    ]
     reasons = []
     if step.gain > 0:
         weight, target = worth[step.skill]
         role = framework.role(role_id).name
         reasons.append(f"{role} asks for level {target}, {weight:.1%} of the whole")
     if served:
-        first = max(served, key=lambda item: item.gain)
         more = f" and {len(served) - 1} more" if len(served) > 1 else ""
-        name = framework.skills[first.skill].name
-        reasons.append(f"{name} at level {first.level}{more} needs it")
+        name = framework.skills[served[0].skill].name
+        reasons.append(f"{name} at level {served[0].level}{more} needs it")
     if not reasons:
         reasons.append("the next level of the same skill needs it")
     text = "; ".join(reasons)

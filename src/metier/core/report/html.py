@@ -1,0 +1,48 @@
+"""A result as one HTML file that needs nothing else: no script, no network."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+
+def render_report(context: dict[str, Any]) -> str:
+    """Return the report page for a context made by `workflow.reporting`."""
+    template = _environment().get_template("report.html")
+    style = (files("metier.core.report") / "templates" / "parts.css").read_text("utf-8")
+    return template.render(**context, style=style)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("metier.core.report"),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def whole_percent(value: float) -> str:
+    """Return a share as whole percent, such as "62%"."""
+    return f"{value * 100:.0f}%"
+
+
+def points(value: float) -> str:
+    """Return a share in percentage points with one decimal."""
+    return f"{value * 100:.1f}"
+
+
+def hours(value: float) -> str:
+    """Return hours rounded to what is known."""
+    if value < 1:
+        return "under 1 hour"
+    rounded = round(value) if value < 100 else round(value, -1)
+    return f"{rounded:,} hour{'s' if rounded != 1 else ''}"
+
+
+FILTERS = {"percent": whole_percent, "points": points, "hours": hours}

@@ -1,0 +1,32 @@
+"""Jinja2 as Django's template engine, with the filters that pages and reports share."""
+
+import hashlib
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined
+
+from metier import __version__
+from metier.core.report.html import FILTERS
+
+
+def build_environment(**options: Any) -> Environment:
+    """Return the environment of all pages."""
+    options.update(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(**options)  # noqa: S701 autoescape is set in the settings
+    environment.filters.update(FILTERS)
+    environment.globals.update(url=reverse, asset=asset, version=__version__)
+    return environment
+
+
+@cache
+def asset(name: str) -> str:
+    """Return the address of a static file with a hash of its content, so it can be cached."""
+    folder = settings.BASE / "static"
+    path = folder / name
+    if not path.is_file():
+        path = settings.BASE.parent / "core" / "report" / "templates" / name
+    digest = hashlib.blake2b(path.read_bytes(), digest_size=6).hexdigest()
+    return f"/{settings.STATIC_URL.strip('/')}/{name}?v={digest}"

@@ -1,0 +1,119 @@
+"""The database as a store of profiles, by the same protocol as the folder of files."""
+
+import uuid
+from typing import Any
+
+import msgspec
+from django.db import transaction
+
+from metier.core.framework.records import (
+    Document,
+    Evidence,
+    Profile,
+    Progress,
+    Rating,
+    Rejection,
+    Target,
+)
+from metier.core.profile.store import Entry, missing_profile
+from metier.web.profiles.models import CorrectionRow, DocumentRow, EvidenceRow, ProfileRow
+
+_KINDS: dict[str, tuple[str, Any]] = {
+    "rejection": ("rejections", Rejection),
+    "rating": ("ratings", Rating),
+    "target": ("targets", Target),
+    "progress": ("progress", Progress),
+}
+_STRUCTURE = ("sections", "positions", "warnings")
+
+
+class DatabaseStore:
+    """Keeps profiles in the database; owners are ids of users."""
+
+    def list_profiles(self, owner: str) -> list[Entry]:
+        """Return the owner's profiles, oldest first."""
+        rows = ProfileRow.objects.filter(owner_id=owner).order_by("created", "id")
+        return [Entry(str(row.id), row.name, row.created) for row in rows]
+
+    def get_profile(self, owner: str, profile_id: str) -> Profile:
+        """Return a profile of the owner."""
+        row = self._row(owner, profile_id)
+        fields: dict[str, Any] = {name: () for name, _ in _KINDS.values()}
+        for kind, (name, record) in _KINDS.items():
+            values = row.corrections.filter(kind=kind).order_by("place")
+            fields[name] = tuple(msgspec.convert(item.value, record) for item in values)
+        return Profile(
+            id=str(row.id),
+            owner=owner,
+            name=row.name,
+            documents=tuple(_document(item) for item in row.documents.order_by("place")),
+            evidence=tuple(_evidence(item) for item in row.evidence.order_by("place")),
+            framework_version=row.framework_version,
+            created=row.created,
+            **fields,
+        )
+
+    @transaction.atomic
+    def put_profile(self, profile: Profile) -> None:
+        """Store a profile whole, or not at all."""
+        other = ProfileRow.objects.filter(pk=profile.id).exclude(owner_id=profile.owner)
+        if other.exists():
+            raise missing_profile(profile.id)
+        row, _ = ProfileRow.objects.update_or_create(
+            pk=profile.id,
+            defaults={
+                "owner_id": profile.owner, "name": profile.name[:200],
+                "framework_version": profile.framework_version, "created": profile.created,
+            },
+        )
+        for related in (row.documents, row.evidence, row.corrections):
+            related.all().delete()
+        DocumentRow.objects.bulk_create(
+            DocumentRow(
+                profile=row, place=place,
+                structure={name: msgspec.to_builtins(getattr(item, name)) for name in _STRUCTURE},
+                **{
+                    name: getattr(item, name)
+                    for name in ("sha256", "name", "media", "language", "pages", "text")
+                },
+            )
+            for place, item in enumerate(profile.documents)
+        )
+        EvidenceRow.objects.bulk_create(
+            EvidenceRow(
+                profile=row, place=place,
+                **{name: getattr(item, name) for name in item.__struct_fields__},
+            )
+            for place, item in enumerate(profile.evidence)
+        )
+        CorrectionRow.objects.bulk_create(
+            CorrectionRow(profile=row, place=place, kind=kind, value=msgspec.to_builtins(item))
+            for kind, (name, _) in _KINDS.items()
+            for place, item in enumerate(getattr(profile, name))
+        )
+
+    def delete_profile(self, owner: str, profile_id: str) -> None:
+        """Erase a profile of the owner and all its rows."""
+        self._row(owner, profile_id).delete()
+
+    def _row(self, owner: str, profile_id: str) -> ProfileRow:
+        try:
+            key = uuid.UUID(profile_id)
+        except ValueError:
+            raise missing_profile(profile_id) from None
+        row = ProfileRow.objects.filter(pk=key, owner_id=owner).first()
+        if row is None:
+            raise missing_profile(profile_id)
+        return row
+
+
+def _document(row: DocumentRow) -> Document:
+    fields = {
+        name: getattr(row, name)
+        for name in ("sha256", "name", "media", "language", "pages", "text")
+    }
+    return msgspec.convert({**fields, **row.structure}, Document)
+
+
+def _evidence(row: EvidenceRow) -> Evidence:
+    return Evidence(**{name: getattr(row, name) for name in Evidence.__struct_fields__})

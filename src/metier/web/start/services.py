@@ -1,0 +1,69 @@
+"""What a person does with an answer: hand in, correct."""
+
+import datetime as dt
+
+from msgspec.structs import replace
+
+from metier.core.documents.reader import DocumentReader
+from metier.core.errors import DocumentError, UsageError
+from metier.core.framework.records import Profile, Rating, Rejection
+from metier.core.framework.types import MAX_LEVEL
+from metier.core.workflow.assess import build_profile
+from metier.web.engine import framework, reader
+
+
+def today() -> dt.date:
+    """Return the day on this machine."""
+    return dt.datetime.now().astimezone().date()
+
+
+def profile_create(*, name: str, content: bytes) -> Profile:
+    """Read a document in the child process and return a profile; the file is not kept.
+
+    Raises:
+        DocumentError: It cannot be read.
+    """
+    if not content.strip():
+        raise DocumentError(
+            "There is no text to read.", code="document-empty",
+            hint="Choose a file, or paste the text.",
+        )
+    with DocumentReader() as documents:
+        document = documents.read_bytes(content, name=name)
+    profile = build_profile(reader(), [document], name=name)
+    stamp = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    return replace(profile, created=stamp)
+
+
+def mention_reject(profile: Profile, key: str) -> Profile:
+    """Return the profile without the mention `document:start:end:skill`, or with it again."""
+    rejection = _parse_key(key)
+    kept = tuple(item for item in profile.rejections if item != rejection)
+    if len(kept) == len(profile.rejections):
+        kept = (*kept, rejection)
+    return replace(profile, rejections=kept)
+
+
+def level_rate(profile: Profile, skill: str, level: str) -> Profile:
+    """Return the profile with the person's own rating of a skill; an empty level removes it.
+
+    Raises:
+        UnknownIdError: No such skill.
+        UsageError: No such level.
+    """
+    framework().skill(skill)
+    kept = tuple(item for item in profile.ratings if item.skill != skill)
+    if level == "":
+        return replace(profile, ratings=kept)
+    if level not in {str(n) for n in range(MAX_LEVEL + 1)}:
+        raise UsageError(f"There is no level {level!r}.", code="level-unknown")
+    rating = Rating(skill=skill, level=int(level), day=today().isoformat())
+    return replace(profile, ratings=(*kept, rating))
+
+
+def _parse_key(key: str) -> Rejection:
+    try:
+        document, start, end, skill = key.split(":")
+        return Rejection(document, int(start), int(end), skill)
+    except ValueError:
+        raise UsageError("This mention is not known.", code="mention-unknown") from None

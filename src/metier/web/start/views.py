@@ -1,0 +1,121 @@
+"""From a document to an answer."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from metier.core.errors import MetierError
+from metier.core.framework.types import STAGES
+from metier.core.report.html import render_report
+from metier.core.workflow.assess import assess_profile
+from metier.core.workflow.reporting import describe_person
+from metier.web.engine import framework, reader
+from metier.web.start.browser import browser_of, ensure_browser, remember_browser
+from metier.web.start.choices import Choices, read_choices
+from metier.web.start.memory import MEMORY, Work
+from metier.web.start.samples import SAMPLES, read_sample
+from metier.web.start.services import level_rate, mention_reject, profile_create, today
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Ask for a CV."""
+    return _home(request, None)
+
+
+@require_GET
+def health(request: HttpRequest) -> HttpResponse:
+    """Say that the app is there."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@require_POST
+def analyze(request: HttpRequest) -> HttpResponse:
+    """Read what was handed in and lead to the answer."""
+    try:
+        choices = read_choices(request)
+        name, content = _handed_in(request)
+        profile = profile_create(name=name, content=content)
+    except MetierError as error:
+        return _home(request, error)
+    browser, is_new = ensure_browser(request)
+    work = MEMORY.add(browser, profile)
+    response = redirect(f"/answer/{work.id}/?{choices.query()}")
+    if is_new:
+        remember_browser(response, browser)
+    return response
+
+
+@require_GET
+def result(request: HttpRequest, work_id: str) -> HttpResponse:
+    """Show where the person stands, which roles fit, what is missing, and the way."""
+    work = MEMORY.get(browser_of(request), work_id)
+    return _answer(request, work, read_choices(request))
+
+
+@require_POST
+def correct(request: HttpRequest, work_id: str) -> HttpResponse:
+    """Take a correction and show everything computed anew."""
+    work = MEMORY.get(browser_of(request), work_id)
+    profile = work.profile
+    if request.POST.get("mention"):
+        profile = mention_reject(profile, request.POST["mention"])
+    elif request.POST.get("skill"):
+        profile = level_rate(profile, request.POST["skill"], request.POST.get("level", ""))
+    MEMORY.replace(work, profile)
+    choices = read_choices(request)
+    if request.headers.get("HX-Request"):
+        return _answer(request, work, choices)
+    return redirect(f"/answer/{work.id}/?{choices.query()}")
+
+
+@require_GET
+def download(request: HttpRequest, work_id: str) -> HttpResponse:
+    """Return the report as one HTML file."""
+    work = MEMORY.get(browser_of(request), work_id)
+    response = HttpResponse(render_report(_context(work, read_choices(request))))
+    response.headers["Content-Disposition"] = 'attachment; filename="metier-report.html"'
+    return response
+
+
+@require_POST
+def forget(request: HttpRequest, work_id: str) -> HttpResponse:
+    """Drop the document and the answer at once."""
+    MEMORY.forget(browser_of(request), work_id)
+    return redirect("home")
+
+
+def _home(request: HttpRequest, error: MetierError | None) -> HttpResponse:
+    context = {
+        "error": error,
+        "roles": framework().data.roles,
+        "stages": STAGES,
+        "samples": SAMPLES,
+        "pasted": request.POST.get("text", "") if error else "",
+    }
+    return render(request, "start/home.html", context, status=422 if error else 200)
+
+
+def _handed_in(request: HttpRequest) -> tuple[str, bytes]:
+    if request.POST.get("sample"):
+        return read_sample(request.POST["sample"])
+    file = request.FILES.get("file")
+    if file:
+        return str(file.name), file.read()
+    return "pasted text", request.POST.get("text", "").encode()
+
+
+def _answer(request: HttpRequest, work: Work, choices: Choices) -> HttpResponse:
+    context = _context(work, choices)
+    partial = request.headers.get("HX-Request") == "true"
+    template = "start/answer.html" if partial else "start/result.html"
+    return render(request, template, context)
+
+
+def _context(work: Work, choices: Choices) -> dict[str, object]:
+    assessment = assess_profile(framework(), work.profile, as_of=today())
+    context = describe_person(
+        framework(), assessment, role_id=choices.role, stage=choices.stage,
+        hours_per_week=choices.hours_per_week, weeks=choices.weeks, reader=reader(),
+    )
+    return {**context, "work": work, "choices": choices, "roles": framework().data.roles}

@@ -1,0 +1,34 @@
+"""All addresses."""
+
+from django.conf import settings
+from django.contrib.staticfiles.urls import staticfiles_urlpatterns
+from django.urls import path
+
+from metier.web.explore import views as explore
+from metier.web.profiles import views as profiles
+from metier.web.start import views as start
+
+handler404 = "metier.web.errors.not_found"
+handler500 = "metier.web.errors.server_error"
+
+urlpatterns = [
+    path("", start.home, name="home"),
+    path("health", start.health, name="health"),
+    path("answer/", start.analyze, name="analyze"),
+    path("answer/<str:work_id>/", start.result, name="result"),
+    path("answer/<str:work_id>/correct/", start.correct, name="correct"),
+    path("answer/<str:work_id>/report.html", start.download, name="download"),
+    path("answer/<str:work_id>/forget/", start.forget, name="forget"),
+    path("answer/<str:work_id>/keep/", profiles.keep, name="keep"),
+    path("profiles/", profiles.index, name="profiles"),
+    path("profiles/<str:profile_id>/open/", profiles.open_profile, name="open-profile"),
+    path("profiles/<str:profile_id>/export.json", profiles.export, name="export-profile"),
+    path("profiles/<str:profile_id>/delete/", profiles.delete, name="delete-profile"),
+    path("roles/", explore.roles, name="roles"),
+    path("roles/<str:role_id>/", explore.role, name="role"),
+    path("skills/", explore.skills, name="skills"),
+    path("skills/<str:skill_id>/", explore.skill, name="skill"),
+    path("privacy/", explore.privacy, name="privacy"),
+]
+if settings.DEBUG:
+    urlpatterns += staticfiles_urlpatterns()
