@@ -41,7 +41,9 @@ def fetch(name: str, version: str, files: dict[str, str], folder: Path) -> str:
     """Unpack the chosen files of one package and return its integrity hash."""
     result = subprocess.run(
         ["npm", "pack", f"{name}@{version}", "--json", "--pack-destination", str(folder)],
-        check=True, capture_output=True, text=True,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     listed = json.loads(result.stdout)
     packed = listed[0] if isinstance(listed, list) else next(iter(listed.values()))

@@ -28,9 +28,11 @@ def build_docx(path: Path) -> None:
     document.add_heading("Work Experience", 1)
     jobs = [
         (
-            "Senior Backend Developer, Havsbris Logistics (fictional)", "05/2021 - present",
+            "Senior Backend Developer, Havsbris Logistics (fictional)",
+            "05/2021 - present",
             [
-                "Led a team of four that split a monolith into microservices with FastAPI and Kafka.",
+                "Led a team of four that split a monolith into microservices with FastAPI and "
+                "Kafka.",
                 "Run the services on Kubernetes in AWS; infrastructure as code with Terraform, "
                 "CI/CD with GitHub Actions.",
                 "Deployed the recommendation team's models behind a REST API with Docker, with "
@@ -39,7 +41,8 @@ def build_docx(path: Path) -> None:
             ],
         ),
         (
-            "Backend Developer, Granit Payments (fictional)", "08/2017 - 04/2021",
+            "Backend Developer, Granit Payments (fictional)",
+            "08/2017 - 04/2021",
             [
                 "Built payment APIs in Java and Spring Boot with unit tests and code review.",
                 "Wrote ETL jobs in Python and SQL for the finance team.",
@@ -78,8 +81,13 @@ def main() -> None:
     build_docx(TARGET / "tomas-lindqvist.docx")
     subprocess.run(
         [
-            "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-            "--disable-background-networking", f"--print-to-pdf={TARGET / 'noor-haddad.pdf'}",
+            "chromium",
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-pdf-header-footer",
+            "--disable-background-networking",
+            f"--print-to-pdf={TARGET / 'noor-haddad.pdf'}",
             (HERE / "noor-haddad.html").as_uri(),
         ],
         check=True,

@@ -39,7 +39,7 @@ _HELP = {
 }
 
 
-class _Group(click.Group):
+class _Group(click.Group):  # signatures are click's
     """A group that imports a command's module when the command is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -57,7 +57,7 @@ class _Group(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name and name not in _COMMANDS and not name.startswith("-"):
-            from difflib import get_close_matches  # noqa: PLC0415 only for typing errors
+            from difflib import get_close_matches
 
             near = get_close_matches(name, _COMMANDS, n=1)
             hint = f" Did you mean '{near[0]}'?" if near else " 'metier --help' lists all."
@@ -108,7 +108,7 @@ def _tell(error: MetierError) -> None:
 
 def _close_output() -> int:
     """Keep Python from complaining when the reader of a pipe has gone."""
-    import os  # noqa: PLC0415
+    import os
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0

@@ -44,7 +44,7 @@ def _version() -> tuple[bool, str]:
 
 
 def _framework() -> tuple[bool, str]:
-    from metier.core.framework.load import load_framework  # noqa: PLC0415
+    from metier.core.framework.load import load_framework
 
     framework = load_framework()
     count = f"{len(framework.roles)} roles, {len(framework.skills)} skills"
@@ -52,7 +52,7 @@ def _framework() -> tuple[bool, str]:
 
 
 def _documents() -> tuple[bool, str]:
-    from metier.core.documents.reader import DocumentReader  # noqa: PLC0415
+    from metier.core.documents.reader import DocumentReader
 
     with DocumentReader() as reader:
         document = reader.read_bytes(b"Five years of Python and SQL.\n", name="probe.txt")

@@ -15,13 +15,18 @@ def framework_command() -> None:
 
 
 @framework_command.command("check")
-@click.option("--data", type=click.Path(path_type=Path), default=None, metavar="FOLDER",
-              help="A data folder; the one that comes with Metier by default.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FOLDER",
+    help="A data folder; the one that comes with Metier by default.",
+)
 @json_option
 def check_command(*, data: Path | None, as_json: bool) -> int:
     """Report every error in the data files: file, line, column, code and a sentence."""
-    from metier.core.framework.check import check_folder  # noqa: PLC0415
-    from metier.core.framework.files import data_root  # noqa: PLC0415
+    from metier.core.framework.check import check_folder
+    from metier.core.framework.files import data_root
 
     root = data or data_root()
     if not root.is_dir():
@@ -40,13 +45,20 @@ def check_command(*, data: Path | None, as_json: bool) -> int:
 
 
 @framework_command.command("schema")
-@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), default=None,
-              metavar="FOLDER", help="Write one file for each kind there.")
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="FOLDER",
+    help="Write one file for each kind there.",
+)
 def schema_command(*, folder: Path | None) -> None:
     """Write the JSON Schema of the data files."""
-    import json  # noqa: PLC0415
+    import json
 
-    from metier.core.framework.schema import build_schema, schema_names  # noqa: PLC0415
+    from metier.core.framework.schema import build_schema, schema_names
 
     if folder is None:
         output.write_json({name: build_schema(name) for name in schema_names()})
@@ -61,7 +73,7 @@ def schema_command(*, folder: Path | None) -> None:
 @json_option
 def stats_command(*, as_json: bool) -> None:
     """Count what the framework holds."""
-    from metier.core.framework.load import load_framework  # noqa: PLC0415
+    from metier.core.framework.load import load_framework
 
     framework = load_framework()
     counts = {
@@ -72,6 +84,8 @@ def stats_command(*, as_json: bool) -> None:
         "aliases": sum(len(skill.aliases) for skill in framework.data.skills),
     }
     if as_json:
-        output.write_json({"schema_version": 1, "framework_version": framework.id.version, **counts})
+        output.write_json(
+            {"schema_version": 1, "framework_version": framework.id.version, **counts}
+        )
         return
     output.table([(name, str(count)) for name, count in counts.items()], right=(1,))

@@ -36,7 +36,7 @@ def gap_command(
     assessment = assess_profile(framework, profile, as_of=day_of(as_of))
     standing = stand_against(framework, assessment, role, stage)
     if as_json:
-        from metier.core.workflow.answers import describe_gap  # noqa: PLC0415
+        from metier.core.workflow.answers import describe_gap
 
         output.write_json(describe_gap(framework, assessment, standing))
         return

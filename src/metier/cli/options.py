@@ -28,7 +28,10 @@ def jsonl_option(command: _Command) -> _Command:
 def as_of_option(command: _Command) -> _Command:
     """Add `--as-of`."""
     return click.option(
-        "--as-of", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="DATE",
+        "--as-of",
+        type=click.DateTime(["%Y-%m-%d"]),
+        default=None,
+        metavar="DATE",
         help="The day that counts as today.",
     )(command)
 
@@ -52,8 +55,8 @@ def read_one(file: str) -> Document:
     Raises:
         DocumentError: It cannot be read.
     """
-    from metier.core.documents.limits import MAX_FILE_BYTES  # noqa: PLC0415
-    from metier.core.documents.reader import DocumentReader  # noqa: PLC0415
+    from metier.core.documents.limits import MAX_FILE_BYTES
+    from metier.core.documents.reader import DocumentReader
 
     with DocumentReader() as reader:
         if file == "-":

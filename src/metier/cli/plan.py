@@ -18,15 +18,34 @@ from metier.core.workflow.planning import READY, Plan, plan_way, weeks_until
 @target_options
 @click.option("--hours-per-week", type=float, required=True, metavar="N", help="Hours to spend.")
 @click.option("--weeks", type=float, default=None, metavar="N", help="Most readiness in N weeks.")
-@click.option("--by", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="DATE",
-              help="Most readiness by a day.")
-@click.option("--readiness", type=float, default=READY, show_default=True, metavar="SHARE",
-              help="Without a date: least hours to this readiness.")
+@click.option(
+    "--by",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="DATE",
+    help="Most readiness by a day.",
+)
+@click.option(
+    "--readiness",
+    type=float,
+    default=READY,
+    show_default=True,
+    metavar="SHARE",
+    help="Without a date: least hours to this readiness.",
+)
 @json_option
 @as_of_option
-def plan_command(  # noqa: PLR0913 one parameter for each option
-    file: str, *, role: str, stage: str, hours_per_week: float, weeks: float | None,
-    by: dt.datetime | None, readiness: float, as_json: bool, as_of: dt.datetime | None,
+def plan_command(
+    file: str,
+    *,
+    role: str,
+    stage: str,
+    hours_per_week: float,
+    weeks: float | None,
+    by: dt.datetime | None,
+    readiness: float,
+    as_json: bool,
+    as_of: dt.datetime | None,
 ) -> None:
     """Plan the best way from the CV in FILE to a role at a stage.
 
@@ -43,11 +62,16 @@ def plan_command(  # noqa: PLR0913 one parameter for each option
     profile = build_profile(Reader(framework), [read_one(file)])
     assessment = assess_profile(framework, profile, as_of=today)
     plan = plan_way(
-        framework, assessment, role, stage, hours_per_week=hours_per_week, weeks=weeks,
+        framework,
+        assessment,
+        role,
+        stage,
+        hours_per_week=hours_per_week,
+        weeks=weeks,
         readiness=readiness,
     )
     if as_json:
-        from metier.core.workflow.answers import describe_plan  # noqa: PLC0415
+        from metier.core.workflow.answers import describe_plan
 
         output.write_json(describe_plan(framework, plan))
         return
@@ -71,15 +95,18 @@ def _show(framework: Framework, plan: Plan) -> None:
         )
     finish = plan.finish
     output.say(f"It ends between {finish.early} and {finish.late}, most likely by {finish.middle}.")
-    proven = "Proven: no other choice of steps does better." if plan.objective == plan.bound else (
-        f"Best found; the bound is {plan.bound:.4g} against {plan.objective:.4g}."
+    proven = (
+        "Proven: no other choice of steps does better."
+        if plan.objective == plan.bound
+        else (f"Best found; the bound is {plan.bound:.4g} against {plan.objective:.4g}.")
     )
     output.say(proven)
     output.title("Steps, in order")
     rows = [("from", "skill", "level", "hours", "brings", "for")]
     rows += [
         (
-            step.start.isoformat(), framework.skills[step.skill].name[:30],
+            step.start.isoformat(),
+            framework.skills[step.skill].name[:30],
             f"{step.begin}{'→' if output.unicode_ok() else '>'}{step.reach}",
             f"{step.hours:.0f}" if step.hours >= 1 else "<1",
             f"+{step.gain * 100:.1f} pt" if step.gain else "",
@@ -91,8 +118,11 @@ def _show(framework: Framework, plan: Plan) -> None:
     output.title("With other hours")
     output.table(
         [
-            (f"{v.hours_per_week:g} hours a week", f"{v.weeks:.0f} weeks",
-             f"readiness {output.percent(v.readiness)}")
+            (
+                f"{v.hours_per_week:g} hours a week",
+                f"{v.weeks:.0f} weeks",
+                f"readiness {output.percent(v.readiness)}",
+            )
             for v in plan.variants
         ],
         indent=2,

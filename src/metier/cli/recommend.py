@@ -40,8 +40,12 @@ def recommend_command(file: str, *, as_json: bool, as_of: dt.datetime | None) ->
         readiness = output.interval(*match["readiness"].values())
         why = ", ".join(item["name"] for item in match["reasons"][:3])
         rows.append(
-            (match["name"][:26], output.percent(match["fit"]),
-             readiness if match["sufficient"] else "thin evidence", why)
+            (
+                match["name"][:26],
+                output.percent(match["fit"]),
+                readiness if match["sufficient"] else "thin evidence",
+                why,
+            )
         )
     output.table(rows, right=(1,), indent=2)
     best = value["matches"][0]["role"]

@@ -15,26 +15,51 @@ from metier.core.workflow.reporting import report_person
 
 @click.command("report")
 @click.argument("file")
-@click.option("-o", "--output", "target", type=click.Path(path_type=Path, dir_okay=False),
-              required=True, metavar="OUT.html", help="Where to write it.")
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    metavar="OUT.html",
+    help="Where to write it.",
+)
 @click.option("--role", default=None, metavar="ROLE", help="Default: the role that fits best.")
 @click.option("--stage", default=None, metavar="STAGE", help="Default: the stage now.")
-@click.option("--hours-per-week", type=float, default=6.0, show_default=True, metavar="N",
-              help="Hours for the plan.")
-@click.option("--weeks", type=float, default=26.0, show_default=True, metavar="N",
-              help="Weeks for the plan.")
+@click.option(
+    "--hours-per-week",
+    type=float,
+    default=6.0,
+    show_default=True,
+    metavar="N",
+    help="Hours for the plan.",
+)
+@click.option(
+    "--weeks", type=float, default=26.0, show_default=True, metavar="N", help="Weeks for the plan."
+)
 @json_option
 @as_of_option
-def report_command(  # noqa: PLR0913 one parameter for each option
-    file: str, *, target: Path, role: str | None, stage: str | None, hours_per_week: float,
-    weeks: float, as_json: bool, as_of: dt.datetime | None,
+def report_command(
+    file: str,
+    *,
+    target: Path,
+    role: str | None,
+    stage: str | None,
+    hours_per_week: float,
+    weeks: float,
+    as_json: bool,
+    as_of: dt.datetime | None,
 ) -> None:
     """Write where the person of the CV in FILE stands into one HTML file."""
     framework = load_framework()
     profile = build_profile(Reader(framework), [read_one(file)])
     assessment = assess_profile(framework, profile, as_of=day_of(as_of))
     html = report_person(
-        framework, assessment, role_id=role, stage=stage, hours_per_week=hours_per_week,
+        framework,
+        assessment,
+        role_id=role,
+        stage=stage,
+        hours_per_week=hours_per_week,
         weeks=weeks,
     )
     try:

@@ -18,7 +18,7 @@ def roles_command(*, as_json: bool) -> None:
     """List the roles of the framework."""
     framework = load_framework()
     if as_json:
-        from metier.core.workflow.answers import describe_roles  # noqa: PLC0415
+        from metier.core.workflow.answers import describe_roles
 
         output.write_json(describe_roles(framework))
         return
@@ -26,10 +26,7 @@ def roles_command(*, as_json: bool) -> None:
     for category in categories:
         output.title(CATEGORIES[category])
         output.table(
-            [
-                (role.id, role.mission)
-                for role in framework.data.roles if role.category == category
-            ],
+            [(role.id, role.mission) for role in framework.data.roles if role.category == category],
             indent=2,
         )
     output.hint("Next: metier role data-scientist")
@@ -43,7 +40,7 @@ def role_command(role_id: str, *, as_json: bool) -> None:
     framework = load_framework()
     role = framework.role(role_id)
     if as_json:
-        from metier.core.workflow.answers import describe_role  # noqa: PLC0415
+        from metier.core.workflow.answers import describe_role
 
         output.write_json(describe_role(framework, role))
         return
@@ -68,7 +65,7 @@ def _show_requirements(framework: Framework, role: RoleSpec) -> None:
     click.echo(output.dim("  * nobody does this role without it    levels: 0 none to 5 expert"))
     groups = dict.fromkeys(item.group or _GROUP_UNSORTED for item in role.requirements)
     for group in groups:
-        rows = [("", *STAGES)] if group == next(iter(groups)) else []
+        rows: list[tuple[str, ...]] = [("", *STAGES)] if group == next(iter(groups)) else []
         for item in role.requirements:
             if (item.group or _GROUP_UNSORTED) == group:
                 mark = "*" if item.blocker else ""

@@ -37,23 +37,25 @@ def _refuse_taken(port: int) -> None:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
             raise UsageError(
-                f"Port {port} is taken.", code="port-taken",
+                f"Port {port} is taken.",
+                code="port-taken",
                 hint="Another Metier may be running; choose another with --port.",
             ) from error
 
 
 def _prepare() -> None:
     """Bring the database up to date; what is stored stays."""
-    import django  # noqa: PLC0415 only the web app needs it
-    from django.core.management import call_command  # noqa: PLC0415
+    import django
+    from django.core.management import call_command
 
-    from metier.core.paths import data_dir  # noqa: PLC0415
+    from metier.core.paths import data_dir
 
     try:
         data_dir().mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise UsageError(
-            f"{data_dir()} cannot be written: {error.strerror}.", code="data-unwritable",
+            f"{data_dir()} cannot be written: {error.strerror}.",
+            code="data-unwritable",
             hint="Choose another folder with METIER_DATA_DIR.",
         ) from error
     django.setup()
@@ -61,11 +63,11 @@ def _prepare() -> None:
 
 
 def _run(port: int) -> None:
-    from granian import Granian  # noqa: PLC0415
-    from granian.constants import Interfaces  # noqa: PLC0415
-    from granian.log import LogLevels  # noqa: PLC0415
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
 
-    from metier.web import STATIC_FOLDER  # noqa: PLC0415
+    from metier.web import STATIC_FOLDERS
 
     Granian(
         "metier.web.wsgi:application",
@@ -75,6 +77,6 @@ def _run(port: int) -> None:
         workers=1,  # answers live in the memory of one process
         blocking_threads=4,
         log_level=LogLevels.warning,
-        static_path_route=["/static"],
-        static_path_mount=[STATIC_FOLDER],
+        static_path_route=list(STATIC_FOLDERS),
+        static_path_mount=list(STATIC_FOLDERS.values()),
     ).serve()

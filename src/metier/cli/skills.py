@@ -25,7 +25,7 @@ def skills_command(*, domain: str | None, as_json: bool) -> None:
             f"There is no domain {domain!r}.", code="domain-unknown", hint=f"There are: {known}."
         )
     if as_json:
-        from metier.core.workflow.answers import describe_skills  # noqa: PLC0415
+        from metier.core.workflow.answers import describe_skills
 
         value = describe_skills(framework)
         chosen = {item.id for item in domains}
@@ -37,7 +37,8 @@ def skills_command(*, domain: str | None, as_json: bool) -> None:
         output.table(
             [
                 (skill.id, skill.kind, skill.name)
-                for skill in framework.data.skills if skill.domain == item.id
+                for skill in framework.data.skills
+                if skill.domain == item.id
             ],
             indent=2,
         )
@@ -60,7 +61,7 @@ def skill_command(text: tuple[str, ...], *, as_json: bool, as_lines: bool) -> in
         raise UsageError("Give a text to look up.", code="usage", hint="metier skill sklearn")
     answer = look_up(framework, " ".join(text))
     if as_json or as_lines:
-        from metier.core.workflow.answers import describe_answer  # noqa: PLC0415
+        from metier.core.workflow.answers import describe_answer
 
         output.write_json(describe_answer(framework, answer), line=as_lines)
         return 0 if answer.skill or answer.heading else UnknownIdError.exit_code
@@ -76,7 +77,7 @@ def skill_command(text: tuple[str, ...], *, as_json: bool, as_lines: bool) -> in
 
 
 def _answer_lines(framework: Framework) -> int:
-    from metier.core.workflow.answers import describe_answer  # noqa: PLC0415
+    from metier.core.workflow.answers import describe_answer
 
     for line in sys.stdin.buffer:
         query = line.decode("utf-8", "replace").strip()

@@ -2,4 +2,7 @@
 
 from pathlib import Path
 
-STATIC_FOLDER = Path(__file__).parent / "static"
+STATIC_FOLDERS = {
+    "/static": Path(__file__).parent / "static",
+    "/parts": Path(__file__).parent.parent / "core" / "report" / "assets",
+}

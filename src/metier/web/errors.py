@@ -16,7 +16,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that did not come from a page of ours."""
     del reason
     return error_page(
-        request, 403, "form-expired", "This form did not come from an open page of Metier.",
+        request,
+        403,
+        "form-expired",
+        "This form did not come from an open page of Metier.",
         "Open the page again and send it once more.",
     )
 
@@ -30,6 +33,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer when something broke that should not."""
     return error_page(
-        request, 500, "internal", "Metier could not answer, and this is our mistake.",
+        request,
+        500,
+        "internal",
+        "Metier could not answer, and this is our mistake.",
         "Nothing stored is lost. Try again, and tell us what you did.",
     )

@@ -4,12 +4,12 @@ import hashlib
 from functools import cache
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from jinja2 import Environment, StrictUndefined
 
 from metier import __version__
 from metier.core.report.html import FILTERS
+from metier.web import STATIC_FOLDERS
 
 
 def build_environment(**options: Any) -> Environment:
@@ -24,9 +24,9 @@ def build_environment(**options: Any) -> Environment:
 @cache
 def asset(name: str) -> str:
     """Return the address of a static file with a hash of its content, so it can be cached."""
-    folder = settings.BASE / "static"
-    path = folder / name
-    if not path.is_file():
-        path = settings.BASE.parent / "core" / "report" / "templates" / name
-    digest = hashlib.blake2b(path.read_bytes(), digest_size=6).hexdigest()
-    return f"/{settings.STATIC_URL.strip('/')}/{name}?v={digest}"
+    for route, folder in STATIC_FOLDERS.items():
+        path = folder / name
+        if path.is_file():
+            digest = hashlib.blake2b(path.read_bytes(), digest_size=6).hexdigest()
+            return f"{route}/{name}?v={digest}"
+    raise FileNotFoundError(name)

@@ -31,7 +31,9 @@ def limit_body(get_response: _Next) -> _Next:
             size = 0
         if size > MAX_FILE_BYTES + _BODY_SLACK:
             return error_page(
-                request, 413, "document-too-large",
+                request,
+                413,
+                "document-too-large",
                 f"The file is larger than {MAX_FILE_BYTES // 1_000_000} MB.",
                 "A CV is rarely above 1 MB; save it without its pictures.",
             )
@@ -66,13 +68,16 @@ def access_token(get_response: _Next) -> _Next:
             address = request.path + (f"?{query.urlencode()}" if query else "")
             if not is_token(given, expected):
                 return error_page(
-                    request, 403, "token-wrong", "This link does not hold the right token.",
+                    request,
+                    403,
+                    "token-wrong",
+                    "This link does not hold the right token.",
                     "Use the link that 'metier serve' printed when it started.",
                 )
             response = HttpResponseRedirect(address)
             response.set_cookie(TOKEN_COOKIE, given, httponly=True, samesite="Strict")
             return response
-        request.has_access = is_token(request.COOKIES.get(TOKEN_COOKIE, ""), expected)  # type: ignore[attr-defined]
+        request.has_access = is_token(request.COOKIES.get(TOKEN_COOKIE, ""), expected)
         return get_response(request)
 
     return respond
@@ -95,9 +100,7 @@ class _Translator:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self._get_response(request)
 
-    def process_exception(
-        self, request: HttpRequest, exception: Exception
-    ) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, MetierError):
             return None
         missing = isinstance(exception, UnknownIdError | StoreError)

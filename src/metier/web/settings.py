@@ -75,7 +75,6 @@ DATABASES = {"default": _database()}
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.staticfiles",
     "metier.web.accounts",
     "metier.web.profiles",
 ]
@@ -97,7 +96,6 @@ TEMPLATES = [
     }
 ]
 STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE / "static"]
 LANGUAGE_CODE = "en-us"
 TIME_ZONE = "UTC"
 USE_TZ = True

@@ -1,7 +1,5 @@
 """All addresses."""
 
-from django.conf import settings
-from django.contrib.staticfiles.urls import staticfiles_urlpatterns
 from django.urls import path
 
 from metier.web.explore import views as explore
@@ -30,5 +28,3 @@ urlpatterns = [
     path("skills/<str:skill_id>/", explore.skill, name="skill"),
     path("privacy/", explore.privacy, name="privacy"),
 ]
-if settings.DEBUG:
-    urlpatterns += staticfiles_urlpatterns()

@@ -8,8 +8,8 @@ from metier.core.documents.limits import MAX_TEXT_CHARS, MIN_WORD_CHARS
 from metier.core.documents.positions import find_positions
 from metier.core.documents.sections import find_sections
 from metier.core.documents.sniff import expected_ending, sniff_format
-from metier.core.framework.records import Document
 from metier.core.errors import DocumentError
+from metier.core.framework.records import Document
 
 
 def build_document(name: str, content: bytes) -> Document:

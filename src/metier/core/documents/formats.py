@@ -13,8 +13,10 @@ from metier.core.errors import DocumentError
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BLOCKS = frozenset(
-    "address article aside blockquote br dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5 "
-    "h6 header hr li main nav ol p pre section table td th tr ul title".split()
+    """
+    address article aside blockquote br dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5
+    h6 header hr li main nav ol p pre section table td th tr ul title
+    """.split()  # noqa: SIM905 reads better
 )
 
 
@@ -76,7 +78,7 @@ def read_docx(name: str, content: bytes) -> Raw:
     try:
         document = docx.Document(io.BytesIO(content))
         roots = [
-            section.header._element  # noqa: SLF001 the text boxes are only in the XML
+            section.header._element
             for section in document.sections
             if not section.header.is_linked_to_previous
         ]
@@ -195,8 +197,11 @@ def decode_text(name: str, content: bytes) -> tuple[str, list[str]]:
         DocumentError: The bytes are not text.
     """
     for mark, encoding in (
-        (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
-        (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"),
+        (b"\xff\xfe\x00\x00", "utf-32"),
+        (b"\x00\x00\xfe\xff", "utf-32"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+        (b"\xef\xbb\xbf", "utf-8-sig"),
     ):
         if content.startswith(mark):
             return content.decode(encoding, "replace"), []
@@ -218,7 +223,9 @@ def decode_text(name: str, content: bytes) -> tuple[str, list[str]]:
 
 def _refuse_binary(name: str, content: bytes) -> None:
     sample = content[:65_536]
-    control = sum(sample.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
+    control = sum(
+        sample.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32))
+    )
     if sample.count(0) > len(sample) // 100 or control > len(sample) // 20:
         raise DocumentError(
             f"{name} is not a text document.",
@@ -228,6 +235,12 @@ def _refuse_binary(name: str, content: bytes) -> None:
 
 
 READERS: dict[str, Callable[[str, bytes], Raw]] = {
-    "pdf": read_pdf, "docx": read_docx, "odt": read_odt, "rtf": read_rtf, "html": read_html,
-    "markdown": read_text, "text": read_text, "json": read_json,
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "odt": read_odt,
+    "rtf": read_rtf,
+    "html": read_html,
+    "markdown": read_text,
+    "text": read_text,
+    "json": read_json,
 }

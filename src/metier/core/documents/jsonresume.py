@@ -4,8 +4,8 @@ import json
 from typing import Any
 
 from metier.core.documents.types import Raw
-from metier.core.framework.records import Position, Section, SectionKind
 from metier.core.errors import DocumentError
+from metier.core.framework.records import Position, Section, SectionKind
 
 _PARTS: tuple[tuple[str, str, SectionKind], ...] = (
     ("work", "Experience", "experience"),
@@ -86,8 +86,12 @@ class _Writer:
             self._line(_skill_line(entry))
         else:
             place = next(
-                (entry[key] for key in _NAMES
-                 if isinstance(entry.get(key), str) and entry[key] != title), ""
+                (
+                    entry[key]
+                    for key in _NAMES
+                    if isinstance(entry.get(key), str) and entry[key] != title
+                ),
+                "",
             )
             self._line(", ".join(part for part in (title, place) if part))
             shown = {title, place}

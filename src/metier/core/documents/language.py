@@ -19,9 +19,15 @@ _WORDS = {
 }
 _SETS = {code: frozenset(words.split()) for code, words in _WORDS.items()}
 _SCRIPTS = (
-    ("he", "\u0590", "\u05ff"), ("ar", "\u0600", "\u06ff"), ("ru", "\u0400", "\u04ff"),
-    ("el", "\u0370", "\u03ff"), ("ja", "\u3040", "\u30ff"), ("ko", "\uac00", "\ud7af"),
-    ("zh", "\u4e00", "\u9fff"), ("th", "\u0e00", "\u0e7f"), ("hi", "\u0900", "\u097f"),
+    ("he", "\u0590", "\u05ff"),
+    ("ar", "\u0600", "\u06ff"),
+    ("ru", "\u0400", "\u04ff"),
+    ("el", "\u0370", "\u03ff"),
+    ("ja", "\u3040", "\u30ff"),
+    ("ko", "\uac00", "\ud7af"),
+    ("zh", "\u4e00", "\u9fff"),
+    ("th", "\u0e00", "\u0e7f"),
+    ("hi", "\u0900", "\u097f"),
 )
 _WORD = re.compile(r"[^\W\d_]+")
 

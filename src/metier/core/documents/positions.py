@@ -10,16 +10,27 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january", "feb february", "mar march", "apr april", "may", "jun june",
-            "jul july", "aug august", "sep sept september", "oct october", "nov november",
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
             "dec december",
         ),
         start=1,
     )
     for name in names.split()
 }
-_MONTH = r"(?P<{0}m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|" \
+_MONTH = (
+    r"(?P<{0}m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|"
     r"aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _DATE = (
     r"(?:" + _MONTH + r"\.?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?)?,?\s*['’]?(?P<{0}y>(?:19|20)\d\d|\d\d)"
     r"|(?P<{0}n>0?[1-9]|1[0-2])\s?[/.]\s?(?P<{0}ny>(?:19|20)\d\d)"
@@ -29,12 +40,18 @@ _DATE = (
 _NOW = r"(?P<now>present|current(?:ly)?|now|till\s+date|to\s+date|today|ongoing|till\s+now|date)"
 _TO = r"(?:\s*(?:[-–—−/~\x96\ue000-\uf8ff]|\bto\b|\buntil\b|\btill\b|\bthrough\b)+\s*|[ \xa0]{2,4})"
 _RANGE = re.compile(
-    r"(?<![\w/])(?:from\s+|since\s+)?" + _DATE.format("a") + _TO +
-    r"(?:" + _NOW + r"|" + _DATE.format("b") + r")(?!\w)",
+    r"(?<![\w/])(?:from\s+|since\s+)?"
+    + _DATE.format("a")
+    + _TO
+    + r"(?:"
+    + _NOW
+    + r"|"
+    + _DATE.format("b")
+    + r")(?!\w)",
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"(?<!\w)since\s+" + _DATE.format("a") + r"(?!\w)", re.IGNORECASE)
-_TITLE_TRIM = re.compile(r"^[\s•*\-–—|,:()\[\]]+|[\s•*\-–—|,:()\[\]]+$")
+_TITLE_TRIM = re.compile(r"^[\s•*\-–—|,:)\]]+|[\s•*\-–—|,:(\[]+$")
 
 
 def find_positions(text: str, sections: Sequence[Section]) -> list[Position]:
@@ -84,7 +101,7 @@ def _title(text: str, line_start: int, start: int, end: int) -> tuple[str, int]:
     if len(rest) > 3:
         return rest[:120], line_start
     before = text.rfind("\n", 0, max(0, line_start - 1)) + 1
-    previous = _TITLE_TRIM.sub("", text[before:max(before, line_start - 1)])
+    previous = _TITLE_TRIM.sub("", text[before : max(before, line_start - 1)])
     if 3 < len(previous) <= 120:
         return previous, before
     return rest[:120], line_start

@@ -12,9 +12,9 @@ from typing import Self
 import msgspec
 
 from metier.core.documents.limits import MAX_FILE_BYTES, WALL_SECONDS
-from metier.core.framework.records import Document
 from metier.core.documents.worker import HEADER, LENGTH, Reply
 from metier.core.errors import DocumentError
+from metier.core.framework.records import Document
 
 _CHUNK = 1 << 16
 
@@ -113,10 +113,11 @@ class DocumentReader:
 
     def _start(self) -> subprocess.Popen[bytes]:
         env = {
-            key: value for key, value in os.environ.items()
+            key: value
+            for key, value in os.environ.items()
             if key in {"PATH", "LANG", "LC_ALL", "HOME", "TMPDIR"}
         }
-        self._child = subprocess.Popen(  # noqa: S603 our own module
+        self._child = subprocess.Popen(
             [sys.executable, "-I", "-m", "metier.core.documents.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -162,7 +163,7 @@ def _talk(child: subprocess.Popen[bytes], frame: bytes, deadline: float) -> byte
                 raise TimeoutError
             for key, _ in selector.select(left):
                 if key.fd == into:
-                    pending = pending[os.write(into, pending[:_CHUNK]):]
+                    pending = pending[os.write(into, pending[:_CHUNK]) :]
                     if not pending:
                         selector.unregister(into)
                     continue
@@ -173,4 +174,4 @@ def _talk(child: subprocess.Popen[bytes], frame: bytes, deadline: float) -> byte
             if len(received) >= LENGTH.size:
                 (size,) = LENGTH.unpack_from(received)
                 if len(received) >= LENGTH.size + size:
-                    return bytes(received[LENGTH.size:LENGTH.size + size])
+                    return bytes(received[LENGTH.size : LENGTH.size + size])

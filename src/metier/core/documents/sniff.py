@@ -7,8 +7,16 @@ from metier.core.documents.limits import MAX_ARCHIVE_ENTRIES, MAX_UNPACKED_BYTES
 from metier.core.errors import DocumentError
 
 _ENDINGS = {
-    "pdf": "pdf", "docx": "docx", "odt": "odt", "rtf": "rtf", "html": "html", "htm": "html",
-    "md": "markdown", "markdown": "markdown", "txt": "text", "json": "json",
+    "pdf": "pdf",
+    "docx": "docx",
+    "odt": "odt",
+    "rtf": "rtf",
+    "html": "html",
+    "htm": "html",
+    "md": "markdown",
+    "markdown": "markdown",
+    "txt": "text",
+    "json": "json",
 }
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")

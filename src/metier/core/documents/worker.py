@@ -14,8 +14,8 @@ import msgspec
 
 from metier.core.documents.build import build_document
 from metier.core.documents.limits import CPU_SECONDS, MEMORY_BYTES
-from metier.core.framework.records import Document
 from metier.core.errors import DocumentError
+from metier.core.framework.records import Document
 
 HEADER = struct.Struct("!QQ")
 LENGTH = struct.Struct("!Q")

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from metier.core.extract.mentions import Polarity
 
-_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]%])[.!?](?=\s|$)|\n\s*\n|\n\s*[•*\-–]\s|\n(?=[A-Z][^\n]{0,60}:)|;")
+_SENTENCE_END = re.compile(
+    r"(?<=[a-z0-9)\]%])(?<!\bSc)(?<!\be\.g)(?<!\bi\.e)(?<!\betc)(?<!\bvs)(?<!\bTech)(?<!\bEng)[.!?](?=\s|$)|\n\s*\n|\n\s*[•*\-–]\s"
+    r"|\n(?=[A-Z][^\n]{0,60}:)|;"
+)
 _CLAUSE_BREAK = re.compile(r"\b(?:but|however|although|though|instead|except)\b|[()]")
 _NEGATION = re.compile(
     r"\b(?:no|not|never|without|lacks?|lacking|neither|nor|cannot|do(?:es)?n['’]t|didn['’]t|"
@@ -98,8 +101,8 @@ def read_context(sentences: Sentences, start: int, end: int, kind: str) -> Conte
     """Return polarity and level sign of the mention at `start` to `end`."""
     low, high = sentences.around(start, end)
     text = sentences.text
-    before = text[max(low, start - 240):start]
-    after = text[end:min(high, end + 120)]
+    before = text[max(low, start - 240) : start]
+    after = text[end : min(high, end + 120)]
     polarity = _polarity(before, after, kind)
     return Context(polarity, _sign(before, after) if polarity == "has" else None)
 
@@ -125,10 +128,13 @@ def _last_clause(before: str) -> str:
 def _is_negated(clause: str, after: str) -> bool:
     if _NEGATED_AFTER.match(after):
         return True
-    found = None
-    for found in _NEGATION.finditer(clause):
-        pass
+    found = _last(_NEGATION, clause)
     return found is not None and len(clause) - found.end() <= _NEGATION_REACH
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    matches = list(pattern.finditer(text))
+    return matches[-1] if matches else None
 
 
 def _sign(before: str, after: str) -> str | None:
@@ -138,9 +144,7 @@ def _sign(before: str, after: str) -> str | None:
     years = _years(before, after)
     if years:
         return years
-    found = None
-    for found in _SIGN_WORDS.finditer(before[-_REACH:]):
-        pass
+    found = _last(_SIGN_WORDS, before[-_REACH:])
     if found is None:
         return None
     return next(name for name, value in found.groupdict().items() if value)
@@ -148,7 +152,11 @@ def _sign(before: str, after: str) -> str | None:
 
 def _years(before: str, after: str) -> str | None:
     near = list(_YEARS.finditer(before[-_YEARS_REACH:]))
-    match = near[-1] if near and not re.search(r"[,\n]", before[-_YEARS_REACH:][near[-1].end():]) else None
+    match = (
+        near[-1]
+        if near and not re.search(r"[,\n]", before[-_YEARS_REACH:][near[-1].end() :])
+        else None
+    )
     if match is None:
         following = re.match(r"^\s*[(\-–:|,]*\s*(?:exp\w*\W{0,3})?", after)
         start = following.end() if following else 0

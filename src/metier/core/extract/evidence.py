@@ -1,6 +1,7 @@
 """Mentions become evidence: statements about a person, each with the span that proves it."""
 
 from collections.abc import Sequence
+
 from metier.core.extract.mentions import Mention, Mentions
 from metier.core.framework.records import Document, Evidence, Position
 

@@ -1,5 +1,6 @@
 """Where a text names skills: candidates from the automaton, decided by their surroundings."""
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ _VERSION = re.compile(r"v?\d+(?:\.(?:\d+|x))*(?![^\W\d_])")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[\w.-]+\.(?:com|org|io|net|ai|dev)/\S*")
 _LIST_GAP = re.compile(r"^[\s,;/|•·&()\[\]*:]*(?:(?:and|or|and/or|as well as)\s+)?[\s(•]*$")
 _LIST_GAP_CHARS = 14
+_INITIAL = re.compile(r"\. [^\W\d_]")
 
 
 class Hit(NamedTuple):
@@ -43,9 +45,7 @@ def find_skills(matcher: SkillMatcher, text: str) -> list[tuple[int, int, int, f
     taken = _Spans(hits)
     pending = [item for item in open_ if not taken.overlaps(item.start, item.end)]
     hits += _listed(folded.text, hits, pending)
-    return [
-        (*folded.span(hit.start, hit.end), hit.skill, hit.confidence) for hit in sorted(hits)
-    ]
+    return [(*folded.span(hit.start, hit.end), hit.skill, hit.confidence) for hit in sorted(hits)]
 
 
 def _sort_candidates(
@@ -67,9 +67,7 @@ def _sort_candidates(
             continue
         if pattern.plain:
             sure.append(Hit(start, stop, pattern.skill, _PLAIN))
-        elif pattern.near and pattern.near.search(
-            _around(folded.text, start, stop, _NEAR_CHARS)
-        ):
+        elif pattern.near and pattern.near.search(_around(folded.text, start, stop, _NEAR_CHARS)):
             sure.append(Hit(start, stop, pattern.skill, _NEAR))
         else:
             pending.append(_Candidate(start, stop, pattern))
@@ -77,35 +75,33 @@ def _sort_candidates(
 
 
 def _boundary(text: str, start: int, end: int, pattern: Pattern) -> int | None:
-    """Return where the mention ends, an ending or version included; None if it is part of a word."""
+    """Return where the mention ends, an ending or version included; None inside a word."""
     before = text[start - 1] if start else " "
     if before.isalnum() and text[start].isalnum():
         return None
-    single = end - start == 1
-    if single and before in "&.'/+" and not (before == "/" and text[start - 2:start - 1].isalnum()):
+    if end - start == 1 and not _letter_stands_alone(text, start):
         return None
     if end >= len(text):
         return end
     after = text[end]
-    if single:
-        following = text[end + 1] if end + 1 < len(text) else " "
-        if after in "&'+#@" or (after == "." and following == " " and end + 2 < len(text)
-                                and text[end + 2].isalpha()):
-            return None
     if after in "+#" and text[end - 1].isalnum() and end - start <= 2:
         return None
-    if not after.isalnum() or not text[end - 1].isalnum() and not after.isalpha():
-        version = _VERSION.match(text, end) if pattern.versioned and after.isdigit() else None
+    version = _VERSION.match(text, end) if pattern.versioned else None
+    if not after.isalnum() or not (text[end - 1].isalnum() or after.isalpha()):
         return version.end() if version else end
-    if pattern.inflected:
-        suffix = _SUFFIX.match(text, end)
-        if suffix:
-            return suffix.end()
-    if pattern.versioned:
-        version = _VERSION.match(text, end)
-        if version:
-            return version.end()
-    return None
+    suffix = _SUFFIX.match(text, end) if pattern.inflected else None
+    ending = suffix or version
+    return ending.end() if ending else None
+
+
+def _letter_stands_alone(text: str, start: int) -> bool:
+    """Return whether a single letter is a name: not of "R&D", "R. Jensen", "it's", "C++"."""
+    before = text[start - 1] if start else " "
+    after = text[start + 1 : start + 2] or " "
+    if before in "&.'/+" and not (before == "/" and text[start - 2 : start - 1].isalnum()):
+        return False
+    is_initial = bool(_INITIAL.match(text, start + 1))
+    return after not in "&'+#@" and not is_initial
 
 
 def _spelled_so(folded: Folded, text: str, start: int, end: int, exact: str) -> bool:
@@ -114,7 +110,7 @@ def _spelled_so(folded: Folded, text: str, start: int, end: int, exact: str) -> 
 
 
 def _around(text: str, start: int, end: int, width: int) -> str:
-    return f"{text[max(0, start - width):start]} \x00 {text[end:end + width]}"
+    return f"{text[max(0, start - width) : start]} \x00 {text[end : end + width]}"
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:
@@ -133,7 +129,7 @@ def _listed(text: str, hits: list[Hit], pending: list[_Candidate]) -> list[Hit]:
     items = sorted(known | {(item.start, item.end) for item in pending})
     accepted = set(known)
     for order in (items, items[::-1], items):
-        for one, two in zip(order, order[1:], strict=False):
+        for one, two in itertools.pairwise(order):
             left, right = min(one, two), max(one, two)
             if one in accepted and two not in accepted and _is_list_gap(text, left[1], right[0]):
                 accepted.add(two)

@@ -1,10 +1,10 @@
 """A document's mentions: every skill it names, who is said to have it, and how much of it."""
 
-from metier.core.framework.records import Document
 from metier.core.extract.context import Sentences, read_context, section_kind
 from metier.core.extract.find import find_skills
 from metier.core.extract.mentions import POLARITIES, Mentions
 from metier.core.extract.patterns import SkillMatcher
+from metier.core.framework.records import Document
 
 
 def read_mentions(matcher: SkillMatcher, document: Document) -> Mentions:
@@ -17,8 +17,15 @@ def read_mentions(matcher: SkillMatcher, document: Document) -> Mentions:
         section = section_kind(starts, kinds, start)
         context = read_context(sentences, start, end, matcher.skills[skill].kind)
         rows.append(
-            (start, end, skill, POLARITIES.index(context.polarity), confidence, section,
-             context.sign)
+            (
+                start,
+                end,
+                skill,
+                POLARITIES.index(context.polarity),
+                confidence,
+                section,
+                context.sign,
+            )
         )
     return Mentions(
         document.text,

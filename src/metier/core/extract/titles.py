@@ -8,8 +8,16 @@ from metier.core.framework.terms import normalize_term
 
 _WORD = re.compile(r"[a-z0-9+#]+")
 _ABBREVIATIONS = {
-    "ml": "machine learning", "ai": "ai", "cv": "computer vision", "nlp": "nlp", "sr": "senior",
-    "jr": "junior", "dev": "developer", "eng": "engineer", "engr": "engineer", "mgr": "manager",
+    "ml": "machine learning",
+    "ai": "ai",
+    "cv": "computer vision",
+    "nlp": "nlp",
+    "sr": "senior",
+    "jr": "junior",
+    "dev": "developer",
+    "eng": "engineer",
+    "engr": "engineer",
+    "mgr": "manager",
 }
 
 

@@ -20,9 +20,7 @@ def check_folder(root: Path) -> list[Finding]:
     return check_files(read_files(root), strict=True)[0]
 
 
-def check_files(
-    files: Sequence[DataFile], *, strict: bool = False
-) -> tuple[list[Finding], Parsed]:
+def check_files(files: Sequence[DataFile], *, strict: bool = False) -> tuple[list[Finding], Parsed]:
     """Check the form of every file, then what they say together.
 
     Args:
@@ -81,8 +79,16 @@ def _check_meaning(typed: Iterable[tuple[DataFile, Any]]) -> Iterator[Finding]:
 
 def _missing_kinds(files: Sequence[DataFile]) -> Iterator[Finding]:
     present = {file.layout.schema for file in files}
-    for name in ("skills", "levels", "stages", "evidence", "priorities", "fit", "headings",
-                 "redirects"):
+    for name in (
+        "skills",
+        "levels",
+        "stages",
+        "evidence",
+        "priorities",
+        "fit",
+        "headings",
+        "redirects",
+    ):
         if name not in present:
             yield Finding(f"{name}.yaml", 1, 1, "file-missing", f"There is no {name} file.")
 

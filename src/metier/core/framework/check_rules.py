@@ -18,25 +18,29 @@ def check_ids(view: View) -> Iterator[Problem]:
     for file, index, domain, spec in view.skills:
         if spec.id in seen:
             yield Problem(
-                file, ("skills", index, "id"), "id-duplicate",
+                file,
+                ("skills", index, "id"),
+                "id-duplicate",
                 f"The skill id {spec.id!r} is already used in {seen[spec.id]}.",
             )
         seen.setdefault(spec.id, file)
         if index == 0 and PurePosixPath(file).stem != domain:
             yield Problem(
-                file, ("domain", "id"), "file-name",
+                file,
+                ("domain", "id"),
+                "file-name",
                 f"The domain {domain!r} must stand in skills/{domain}.yaml.",
             )
     roles: set[str] = set()
     for file, role in view.roles:
         if role.id in roles:
-            yield Problem(
-                file, ("id",), "id-duplicate", f"The role id {role.id!r} is used twice."
-            )
+            yield Problem(file, ("id",), "id-duplicate", f"The role id {role.id!r} is used twice.")
         roles.add(role.id)
         if PurePosixPath(file).stem != role.id:
             yield Problem(
-                file, ("id",), "file-name",
+                file,
+                ("id",),
+                "file-name",
                 f"The role {role.id!r} must stand in roles/{role.id}.yaml.",
             )
 
@@ -55,13 +59,17 @@ def check_redirects(view: View) -> Iterator[Problem]:
         for i, redirect in enumerate(value.redirects):
             if redirect.old in live[redirect.kind]:
                 yield Problem(
-                    file, ("redirects", i, "old"), "redirect-live",
+                    file,
+                    ("redirects", i, "old"),
+                    "redirect-live",
                     f"The {redirect.kind} {redirect.old!r} is retired here but still exists.",
                 )
             for j, new in enumerate(redirect.new):
                 if redirect.kind == "role" and new not in live["role"]:
                     yield Problem(
-                        file, ("redirects", i, "new", j), "id-unknown",
+                        file,
+                        ("redirects", i, "new", j),
+                        "id-unknown",
                         f"There is no role {new!r}.",
                     )
 
@@ -72,18 +80,24 @@ def check_levels(view: View) -> Iterator[Problem]:
         for level in _ALL_LEVELS:
             if level not in spec.levels:
                 yield Problem(
-                    file, ("skills", index, "levels"), "descriptor-missing",
+                    file,
+                    ("skills", index, "levels"),
+                    "descriptor-missing",
                     f"{spec.id} does not describe level {level}.",
                 )
             if level not in spec.effort:
                 yield Problem(
-                    file, ("skills", index, "effort"), "effort-missing",
+                    file,
+                    ("skills", index, "effort"),
+                    "effort-missing",
                     f"{spec.id} gives no hours for the step to level {level}.",
                 )
         for level, (low, likely, high) in spec.effort.items():
             if not low < likely < high:
                 yield Problem(
-                    file, ("skills", index, "effort", level), "effort-order",
+                    file,
+                    ("skills", index, "effort", level),
+                    "effort-order",
                     f"{spec.id} at level {level}: hours must rise from low to likely to high.",
                 )
 
@@ -104,7 +118,7 @@ def check_prerequisites(view: View) -> Iterator[Problem]:
                 if need.level > level:
                     yield Problem(
                         placed.file,
-                        ("skills", placed.index, "prerequisites", level, i, "level"),
+                        ("skills", placed.row, "prerequisites", level, i, "level"),
                         "level-unreachable",
                         f"{spec.id} at level {level} needs {need.skill} at level {need.level}: "
                         "a prerequisite may not be higher than the step.",
@@ -115,7 +129,9 @@ def check_prerequisites(view: View) -> Iterator[Problem]:
         placed = places[skill]
         path = " needs ".join(f"{name} at {step}" for name, step in cycle)
         yield Problem(
-            placed.file, ("skills", placed.index, "prerequisites", level), "prerequisite-cycle",
+            placed.file,
+            ("skills", placed.row, "prerequisites", level),
+            "prerequisite-cycle",
             f"These steps wait for one another: {path}.",
         )
 
@@ -127,7 +143,9 @@ def check_broader(view: View) -> Iterator[Problem]:
     if cycle:
         placed = next(item for item in view.skills if item.spec.id == cycle[0])
         yield Problem(
-            placed.file, ("skills", placed.index, "broader"), "broader-cycle",
+            placed.file,
+            ("skills", placed.row, "broader"),
+            "broader-cycle",
             f"These skills are each other's parents: {', '.join(cycle)}.",
         )
 
@@ -145,7 +163,9 @@ def check_aliases(view: View) -> Iterator[Problem]:
             owner = owners.setdefault(term, spec.id)
             if owner != spec.id:
                 yield Problem(
-                    file, ("skills", index, "aliases", i), "alias-duplicate",
+                    file,
+                    ("skills", index, "aliases", i),
+                    "alias-duplicate",
                     f"{term!r} already names {owner}; give one of them a context rule.",
                 )
 
@@ -161,7 +181,9 @@ def check_texts(view: View) -> Iterator[Problem]:
             where = f"{spec.id} {'.'.join(map(str, path))}"
             if key in seen:
                 yield Problem(
-                    file, ("skills", index, *path), "text-copied",
+                    file,
+                    ("skills", index, *path),
+                    "text-copied",
                     f"{where} repeats {seen[key]} word for word.",
                 )
             seen.setdefault(key, where)
@@ -175,26 +197,34 @@ def check_roles(view: View) -> Iterator[Problem]:
             path = ("requirements", i)
             if requirement.skill in seen:
                 yield Problem(
-                    file, path, "requirement-duplicate",
+                    file,
+                    path,
+                    "requirement-duplicate",
                     f"{role.id} asks for {requirement.skill} twice.",
                 )
             seen.add(requirement.skill)
             targets = [requirement.levels.at(stage) for stage in STAGES]
             if targets != sorted(targets):
                 yield Problem(
-                    file, (*path, "levels"), "target-falls",
+                    file,
+                    (*path, "levels"),
+                    "target-falls",
                     f"{role.id} asks less of {requirement.skill} at a later stage: {targets}.",
                 )
             if max(targets) == 0:
                 yield Problem(
-                    file, (*path, "levels"), "target-missing",
+                    file,
+                    (*path, "levels"),
+                    "target-missing",
                     f"{role.id} names {requirement.skill} but asks for it at no stage.",
                 )
             spec = view.by_id.get(requirement.skill)
             missing = [n for n in range(1, max(targets) + 1) if spec and n not in spec.effort]
             if missing:
                 yield Problem(
-                    file, (*path, "levels"), "target-without-effort",
+                    file,
+                    (*path, "levels"),
+                    "target-without-effort",
                     f"{requirement.skill} gives no hours for level {missing[0]}, which "
                     f"{role.id} asks for.",
                 )
@@ -213,7 +243,9 @@ def check_evidence(view: View) -> Iterator[Problem]:
     for kind, prior in value.priors.items():
         if not math.isclose(sum(prior), 1, abs_tol=1e-9):
             yield Problem(
-                file, ("priors", kind), "prior-sum",
+                file,
+                ("priors", kind),
+                "prior-sum",
                 f"The prior for {kind} sums to {sum(prior):.4f}, not 1.",
             )
     seen: set[str] = set()
@@ -225,17 +257,23 @@ def check_evidence(view: View) -> Iterator[Problem]:
         seen.add(sign.id)
         if not all(0 < p <= 1 for p in shape):
             yield Problem(
-                file, (*path, "likelihood"), "sign-range",
+                file,
+                (*path, "likelihood"),
+                "sign-range",
                 f"{sign.id}: every likelihood must lie above 0 and at most at 1.",
             )
         if sign.claim and shape != sorted(shape):
             yield Problem(
-                file, (*path, "likelihood"), "sign-falls",
+                file,
+                (*path, "likelihood"),
+                "sign-falls",
                 f"{sign.id} is a claim, so its likelihood may not fall as the level rises.",
             )
-        if sign.claim and len(set(shape[sign.cap or MAX_LEVEL:])) > 1:
+        if sign.claim and len(set(shape[sign.cap or MAX_LEVEL :])) > 1:
             yield Problem(
-                file, (*path, "likelihood"), "sign-cap",
+                file,
+                (*path, "likelihood"),
+                "sign-cap",
                 f"{sign.id} must be flat above its cap {sign.cap}.",
             )
 
@@ -249,12 +287,23 @@ def check_headings(view: View) -> Iterator[Problem]:
         for i, heading in enumerate(value.headings):
             if normalize_term(heading.term) in names:
                 yield Problem(
-                    file, ("headings", i, "term"), "heading-is-skill",
+                    file,
+                    ("headings", i, "term"),
+                    "heading-is-skill",
                     f"{heading.term!r} also names a skill, so it needs no heading.",
                 )
 
 
 RULES = (
-    check_ids, check_references, check_redirects, check_levels, check_prerequisites,
-    check_broader, check_aliases, check_texts, check_roles, check_evidence, check_headings,
+    check_ids,
+    check_references,
+    check_redirects,
+    check_levels,
+    check_prerequisites,
+    check_broader,
+    check_aliases,
+    check_texts,
+    check_roles,
+    check_evidence,
+    check_headings,
 )

@@ -15,12 +15,14 @@ from metier.core.framework.types import (
     SkillSpec,
 )
 
+Path = tuple[str | int, ...]
+
 
 class Problem(NamedTuple):
     """A broken rule: the file, the path of keys to the value, a code, and a sentence."""
 
     file: str
-    path: tuple[str | int, ...]
+    path: Path
     code: str
     message: str
 
@@ -29,7 +31,7 @@ class Placed(NamedTuple):
     """A skill and where it stands."""
 
     file: str
-    index: int
+    row: int
     domain: str
     spec: SkillSpec
 
@@ -70,36 +72,18 @@ class View:
         """Return the one file of this type, if it is well-formed."""
         return next(self.of(kind), None)
 
-    def references(self) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    def references(self) -> Iterator[tuple[str, Path, str]]:
         """Return every place that names a skill: file, path, the id named."""
-        for file, index, _, spec in self.skills:
-            base = ("skills", index)
-            if spec.broader:
-                yield file, (*base, "broader"), spec.broader
-            for level, needs in spec.prerequisites.items():
-                for i, need in enumerate(needs):
-                    yield file, (*base, "prerequisites", level, i, "skill"), need.skill
-            for i, implied in enumerate(spec.implies):
-                yield file, (*base, "implies", i, "skill"), implied.skill
+        for file, row, _, spec in self.skills:
+            for path, skill in _skill_references(spec):
+                yield file, ("skills", row, *path), skill
         for file, role in self.roles:
             for i, requirement in enumerate(role.requirements):
                 yield file, ("requirements", i, "skill"), requirement.skill
-        for file, value in self.of(HeadingFile):
-            for i, heading in enumerate(value.headings):
-                for j, skill in enumerate(heading.skills):
-                    yield file, ("headings", i, "skills", j), skill
-        for file, value in self.of(PriorityFile):
-            for i, skill in enumerate(value.universal):
-                yield file, ("universal", i), skill
-            for name, tiers in value.tiers.items():
-                for i, tier in enumerate(tiers):
-                    for j, skill in enumerate(tier.skills):
-                        yield file, ("tiers", name, i, "skills", j), skill
-        for file, value in self.of(RedirectFile):
-            for i, redirect in enumerate(value.redirects):
-                if redirect.kind == "skill":
-                    for j, skill in enumerate(redirect.new):
-                        yield file, ("redirects", i, "new", j), skill
+        for kind, read in _READERS:
+            for file, value in self.of(kind):
+                for path, skill in read(value):
+                    yield file, path, skill
 
     @cached_property
     def evidence(self) -> tuple[str, EvidenceFile] | None:
@@ -110,3 +94,41 @@ class View:
     def alias_text(alias: str | Alias) -> str:
         """Return the spelling of an alias in either form."""
         return alias if isinstance(alias, str) else alias.text
+
+
+def _skill_references(spec: SkillSpec) -> Iterator[tuple[Path, str]]:
+    if spec.broader:
+        yield ("broader",), spec.broader
+    for level, needs in spec.prerequisites.items():
+        for i, need in enumerate(needs):
+            yield ("prerequisites", level, i, "skill"), need.skill
+    for i, implied in enumerate(spec.implies):
+        yield ("implies", i, "skill"), implied.skill
+
+
+def _priority_references(value: PriorityFile) -> Iterator[tuple[Path, str]]:
+    for i, skill in enumerate(value.universal):
+        yield ("universal", i), skill
+    for name, tiers in value.tiers.items():
+        for i, tier in enumerate(tiers):
+            for j, skill in enumerate(tier.skills):
+                yield ("tiers", name, i, "skills", j), skill
+
+
+def _heading_references(value: HeadingFile) -> Iterator[tuple[Path, str]]:
+    for i, heading in enumerate(value.headings):
+        for j, skill in enumerate(heading.skills):
+            yield ("headings", i, "skills", j), skill
+
+
+def _redirect_references(value: RedirectFile) -> Iterator[tuple[Path, str]]:
+    for i, redirect in enumerate(value.redirects):
+        for j, skill in enumerate(redirect.new if redirect.kind == "skill" else ()):
+            yield ("redirects", i, "new", j), skill
+
+
+_READERS: tuple[tuple[type, Any], ...] = (
+    (PriorityFile, _priority_references),
+    (HeadingFile, _heading_references),
+    (RedirectFile, _redirect_references),
+)

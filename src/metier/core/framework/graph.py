@@ -22,7 +22,7 @@ def find_cycle(graph: Mapping[Node, Sequence[Node]]) -> list[Node]:
                 on_path.discard(node)
                 done.add(node)
             elif node in on_path:
-                return path[path.index(node):]
+                return path[path.index(node) :]
             elif node not in done:
                 path.append(node)
                 on_path.add(node)

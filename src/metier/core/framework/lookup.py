@@ -53,7 +53,11 @@ def nearest(
     if not query:
         return []
     matches = process.extract(
-        query, list(names), scorer=fuzz.ratio, processor=normalize_term, limit=limit,
+        query,
+        list(names),
+        scorer=fuzz.ratio,
+        processor=normalize_term,
+        limit=limit,
         score_cutoff=cutoff * 100,
     )
     return [(name, round(score / 100, 3)) for name, score, _ in matches]

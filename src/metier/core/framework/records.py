@@ -5,8 +5,16 @@ from typing import Literal
 from msgspec import Struct
 
 SectionKind = Literal[
-    "summary", "experience", "education", "skills", "projects", "certificates",
-    "publications", "languages", "interests", "other",
+    "summary",
+    "experience",
+    "education",
+    "skills",
+    "projects",
+    "certificates",
+    "publications",
+    "languages",
+    "interests",
+    "other",
 ]
 
 

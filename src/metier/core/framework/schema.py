@@ -41,4 +41,4 @@ def schema_validator(name: str) -> Any:
 
 
 def _first_sentence(text: str) -> str:
-    return " ".join(text.split("\n\n")[0].split())
+    return " ".join(text.split("\n\n", maxsplit=1)[0].split())

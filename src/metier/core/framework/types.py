@@ -19,9 +19,7 @@ TargetLevel = Annotated[int, Meta(ge=0, le=5)]
 Share = Annotated[float, Meta(ge=0, le=1)]
 Positive = Annotated[float, Meta(gt=0)]
 Stage = Literal["entry", "mid", "senior", "principal"]
-Kind = Literal[
-    "language", "tool", "platform", "method", "concept", "domain", "regulation", "soft"
-]
+Kind = Literal["language", "tool", "platform", "method", "concept", "domain", "regulation", "soft"]
 Importance = Literal["essential", "important", "universal"]
 Category = Literal["core", "specialized", "business", "compliance", "leadership", "emerging"]
 Source = Literal["source", "derived", "authored", "external"]
@@ -34,7 +32,7 @@ class Strict(Struct, frozen=True, forbid_unknown_fields=True):
     """A record that accepts no field it does not know."""
 
 
-class Alias(Strict):
+class Alias(Strict, frozen=True):
     """How people write a skill.
 
     Attributes:
@@ -52,14 +50,14 @@ class Alias(Strict):
     lookup: bool = False
 
 
-class LevelRef(Strict):
+class LevelRef(Strict, frozen=True):
     """A skill at a level."""
 
     skill: Slug
     level: ReachedLevel
 
 
-class Implication(Strict):
+class Implication(Strict, frozen=True):
     """Evidence for one skill is weaker evidence for `skill`, up to level `cap`."""
 
     skill: Slug
@@ -67,14 +65,14 @@ class Implication(Strict):
     cap: Annotated[int, Meta(ge=1, le=4)]
 
 
-class Volatility(Strict):
+class Volatility(Strict, frozen=True):
     """How fast knowledge of a skill ages: an editable, labeled prior."""
 
     half_life_years: Positive
     basis: Text
 
 
-class SkillSpec(Strict):
+class SkillSpec(Strict, frozen=True):
     """One skill as it stands in a `skills/<domain>.yaml` file.
 
     Attributes:
@@ -97,7 +95,7 @@ class SkillSpec(Strict):
     provenance: Provenance = {}
 
 
-class DomainSpec(Strict):
+class DomainSpec(Strict, frozen=True):
     """A subject that groups skills."""
 
     id: Slug
@@ -105,7 +103,7 @@ class DomainSpec(Strict):
     definition: Text
 
 
-class SkillFile(Strict):
+class SkillFile(Strict, frozen=True):
     """A `skills/<domain>.yaml` file."""
 
     domain: DomainSpec
@@ -131,7 +129,7 @@ class Skill(Struct, frozen=True):
     provenance: dict[str, str]
 
 
-class StageLevels(Strict):
+class StageLevels(Strict, frozen=True):
     """Target levels for the four stages; 0 means not asked."""
 
     entry: TargetLevel
@@ -144,7 +142,7 @@ class StageLevels(Strict):
         return int(getattr(self, stage))
 
 
-class Requirement(Strict):
+class Requirement(Strict, frozen=True):
     """What a role asks of one skill.
 
     Attributes:
@@ -161,7 +159,7 @@ class Requirement(Strict):
     note: str | None = None
 
 
-class Rung(Strict):
+class Rung(Strict, frozen=True):
     """A rung of the source's ladder, with the stages it covers."""
 
     rung: Text
@@ -170,7 +168,7 @@ class Rung(Strict):
     responsibilities: tuple[Text, ...]
 
 
-class Behavior(Strict):
+class Behavior(Strict, frozen=True):
     """What one sees at a stage, along the dimensions of a career ladder."""
 
     scope: Text
@@ -181,14 +179,14 @@ class Behavior(Strict):
     delivery: Text
 
 
-class Neighbor(Strict):
+class Neighbor(Strict, frozen=True):
     """A role that is often confused with this one, and what separates them."""
 
     role: Slug
     differs: Text
 
 
-class Occupation(Strict):
+class Occupation(Strict, frozen=True):
     """An external occupation code."""
 
     scheme: Literal["onet-soc", "isco", "esco"]
@@ -196,7 +194,7 @@ class Occupation(Strict):
     match: Literal["exact", "close", "broader", "narrower"]
 
 
-class Gate(Strict):
+class Gate(Strict, frozen=True):
     """What a stage asks apart from skills."""
 
     years: Annotated[float, Meta(ge=0, le=40)] = 0
@@ -204,14 +202,14 @@ class Gate(Strict):
     degree_required: bool = False
 
 
-class Feeder(Strict):
+class Feeder(Strict, frozen=True):
     """A role and stage that people come from."""
 
     role: Slug
     stage: Stage
 
 
-class Tracks(Strict):
+class Tracks(Strict, frozen=True):
     """Where the individual and the management track lead, and where they fork."""
 
     individual: tuple[Slug, ...] = ()
@@ -219,7 +217,7 @@ class Tracks(Strict):
     fork_at: Stage = "senior"
 
 
-class RoleSpec(Strict):
+class RoleSpec(Strict, frozen=True):
     """A role as it stands in `roles/<role>.yaml` and in the compiled framework."""
 
     id: Slug
@@ -242,7 +240,7 @@ class RoleSpec(Strict):
     rare_stages: tuple[Stage, ...] = ()
 
 
-class LevelSpec(Strict):
+class LevelSpec(Strict, frozen=True):
     """One of the six levels, for every skill."""
 
     level: TargetLevel
@@ -250,14 +248,14 @@ class LevelSpec(Strict):
     summary: Text
 
 
-class LevelFile(Strict):
+class LevelFile(Strict, frozen=True):
     """The `levels.yaml` file."""
 
     provenance: Provenance
     levels: tuple[LevelSpec, ...]
 
 
-class StageSpec(Strict):
+class StageSpec(Strict, frozen=True):
     """One of the four stages.
 
     Attributes:
@@ -276,7 +274,7 @@ class StageSpec(Strict):
     years: tuple[Share, ...]
 
 
-class StageFile(Strict):
+class StageFile(Strict, frozen=True):
     """The `stages.yaml` file: the stages and how a person's stage is judged."""
 
     provenance: Provenance
@@ -287,7 +285,7 @@ class StageFile(Strict):
     stages: tuple[StageSpec, ...]
 
 
-class SignSpec(Strict):
+class SignSpec(Strict, frozen=True):
     """How likely a sign is at each true level 0 to 5; only the shape matters.
 
     Attributes:
@@ -303,7 +301,7 @@ class SignSpec(Strict):
     cap: ReachedLevel | None = None
 
 
-class RatingSpec(Strict):
+class RatingSpec(Strict, frozen=True):
     """A level stated by somebody.
 
     Attributes:
@@ -321,7 +319,7 @@ class RatingSpec(Strict):
     basis: Text
 
 
-class SilenceSpec(Strict):
+class SilenceSpec(Strict, frozen=True):
     """What a long document says by not naming a skill."""
 
     likelihood: Likelihood
@@ -330,7 +328,7 @@ class SilenceSpec(Strict):
     basis: Text
 
 
-class EvidenceFile(Strict):
+class EvidenceFile(Strict, frozen=True):
     """The `evidence.yaml` file: reliabilities, priors and the rules that combine them.
 
     Attributes:
@@ -361,14 +359,14 @@ class EvidenceFile(Strict):
     blocker: Share
 
 
-class Tier(Strict):
+class Tier(Strict, frozen=True):
     """A tier of the source's priority framework and the skills in it."""
 
     tier: Literal["foundation", "intermediate", "advanced"]
     skills: tuple[Slug, ...]
 
 
-class PriorityFile(Strict):
+class PriorityFile(Strict, frozen=True):
     """The `priorities.yaml` file: how importance, tier and universality make a weight."""
 
     provenance: Provenance
@@ -380,7 +378,7 @@ class PriorityFile(Strict):
     tiers: dict[Literal["technical", "business", "leadership"], tuple[Tier, ...]]
 
 
-class FitFile(Strict):
+class FitFile(Strict, frozen=True):
     """The `fit.yaml` file: how likely a skill is shown by people of a role and at large."""
 
     provenance: Provenance
@@ -393,7 +391,7 @@ class FitFile(Strict):
     basis: Text
 
 
-class Heading(Strict):
+class Heading(Strict, frozen=True):
     """A term of the source that is no skill itself, with the skills it stands for."""
 
     term: Text
@@ -402,14 +400,14 @@ class Heading(Strict):
     role: Slug | None = None
 
 
-class HeadingFile(Strict):
+class HeadingFile(Strict, frozen=True):
     """The `headings.yaml` file."""
 
     provenance: Provenance
     headings: tuple[Heading, ...]
 
 
-class Redirect(Strict):
+class Redirect(Strict, frozen=True):
     """A retired id and what took its place; several targets mean that it was split."""
 
     kind: Literal["skill", "role"]
@@ -418,7 +416,7 @@ class Redirect(Strict):
     since: Text
 
 
-class RedirectFile(Strict):
+class RedirectFile(Strict, frozen=True):
     """The `redirects.yaml` file."""
 
     redirects: tuple[Redirect, ...]

@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from statistics import NormalDist
 
 import numpy as np
+from numpy.typing import NDArray
 
 from metier.core.framework.proficiency import Floats
 
+Waves = NDArray[np.complex128]
 GRID = 512
 _NODES = 15
 _NORMAL = NormalDist()
@@ -44,9 +46,7 @@ def readiness_interval(
     return min(low, GRID) / GRID, min(high, GRID) / GRID
 
 
-def readiness_pmf(
-    worth: Floats, levels: Floats, documents: Sequence[str], rho: float
-) -> Floats:
+def readiness_pmf(worth: Floats, levels: Floats, documents: Sequence[str], rho: float) -> Floats:
     """Return probabilities of readiness 0/GRID, 1/GRID … on a grid of 2 * GRID points."""
     size = 2 * GRID
     waves = _characters(worth, size)
@@ -70,31 +70,28 @@ def conditional_levels(levels: Floats, rho: float, factor: float) -> Floats:
     return _given(cuts, rho, factor)
 
 
-def _group_character(waves: Floats, levels: Floats, rho: float) -> Floats:
+def _group_character(waves: Waves, levels: Floats, rho: float) -> Waves:
     nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
     weights = weights / weights.sum()
     cumulative = np.clip(np.cumsum(levels, axis=1)[:, :-1], _EDGE, 1 - _EDGE)
     cuts = np.array([[_NORMAL.inv_cdf(float(p)) for p in row] for row in cumulative])
-    total = np.zeros(waves.shape[-1], dtype=np.complex128)
+    total: Waves = np.zeros(waves.shape[-1], dtype=np.complex128)
     for node, weight in zip(nodes, weights, strict=True):
         given = _given(cuts, rho, float(node))
         total += weight * np.einsum("kl,klf->kf", given, waves).prod(axis=0)
-    result: Floats = total
-    return result
-
-
-_ERF = np.frompyfunc(math.erf, 1, 1)
+    return total
 
 
 def _given(cuts: Floats, rho: float, factor: float) -> Floats:
     z = (cuts - math.sqrt(rho) * factor) / math.sqrt(1 - rho)
-    below = 0.5 * (1 + _ERF(z / math.sqrt(2)).astype(np.float64))
+    flat = [0.5 * math.erfc(-value / math.sqrt(2)) for value in z.ravel().tolist()]
+    below = np.array(flat).reshape(z.shape)
     edges = np.hstack([np.zeros((len(cuts), 1)), below, np.ones((len(cuts), 1))])
     result: Floats = np.diff(edges, axis=1)
     return result
 
 
-def _characters(worth: Floats, size: int) -> Floats:
+def _characters(worth: Floats, size: int) -> Waves:
     """Return the Fourier transform of each (skill, level) value on the grid, (k, 6, size/2+1)."""
     scaled = worth * GRID
     lower = np.floor(scaled).astype(np.int64)
@@ -102,5 +99,5 @@ def _characters(worth: Floats, size: int) -> Floats:
     angles = -2j * np.pi * np.arange(size // 2 + 1) / size
     base = np.exp(angles[None, None, :] * lower[:, :, None])
     step = np.exp(angles)[None, None, :]
-    result: Floats = base * ((1 - part)[:, :, None] + part[:, :, None] * step)
+    result: Waves = base * ((1 - part)[:, :, None] + part[:, :, None] * step)
     return result

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from metier.core.framework.index import Framework
 from metier.core.framework.proficiency import Proficiencies
 
-
 _SHOWN = 0.3
 
 

@@ -45,8 +45,6 @@ def list_gaps(
             (n for n in levels if proficiencies.at_least(item.skill, n) >= held), default=0
         )
         gaps.append(
-            GapItem(
-                item.skill, item.target, item.expected, likely, item.weight - item.share, hours
-            )
+            GapItem(item.skill, item.target, item.expected, likely, item.weight - item.share, hours)
         )
     return tuple(sorted(gaps, key=lambda gap: -gap.missing))

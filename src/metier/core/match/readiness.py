@@ -75,7 +75,7 @@ def assess_readiness(
                 weight=ask.weight,
                 target=ask.level,
                 expected=float(distribution @ _LEVELS),
-                chance=float(distribution[ask.level:].sum()),
+                chance=float(distribution[ask.level :].sum()),
                 share=float(distribution @ target.worth[number]),
                 evidence=ledgers[number].direct + ledgers[number].against,
             )
@@ -85,7 +85,9 @@ def assess_readiness(
     )
     value = math.fsum(item.share for item in contributions)
     shown = [bool(ledger.direct) or ledger.rated is not None for ledger in ledgers]
-    proof = math.fsum(ask.weight for ask, is_shown in zip(target.asks, shown, strict=True) if is_shown)
+    proof = math.fsum(
+        ask.weight for ask, is_shown in zip(target.asks, shown, strict=True) if is_shown
+    )
     blockers = tuple(
         ask.requirement.skill
         for ask, item in zip(target.asks, contributions, strict=True)

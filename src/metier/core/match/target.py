@@ -59,7 +59,7 @@ class TargetMatrix:
         self.matrix: Floats = np.zeros((len(self.targets), len(framework.data.skills) * width))
         for number, target in enumerate(self.targets):
             for ask, worth in zip(target.asks, target.worth, strict=True):
-                self.matrix[number, ask.row * width:(ask.row + 1) * width] += worth
+                self.matrix[number, ask.row * width : (ask.row + 1) * width] += worth
 
     def readiness(self, levels: Floats) -> Floats:
         """Return the readiness of every target.

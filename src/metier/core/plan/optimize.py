@@ -41,9 +41,7 @@ def choose_most_gain(steps: Sequence[Step], minutes: int) -> Choice:
     if proven <= value + _SLACK:
         proven = value
     floor = math.fsum(gains[index] for index in first) * (1 - 1e-12) - 1e-6
-    lean, _ = _solve(
-        steps, times, [(times, -math.inf, float(minutes)), (gains, floor, math.inf)]
-    )
+    lean, _ = _solve(steps, times, [(times, -math.inf, float(minutes)), (gains, floor, math.inf)])
     chosen = _better(steps, lean, first)
     value = math.fsum(steps[index].gain for index in chosen)
     return Choice(tuple(chosen), value, max(proven, value) if proven != value else value)
@@ -93,8 +91,13 @@ def _solve(
 
     solver = highspy.Highs()
     for option, value in (
-        ("output_flag", False), ("threads", 1), ("random_seed", 1), ("mip_rel_gap", 0.0),
-        ("mip_abs_gap", 1e-7), ("mip_feasibility_tolerance", 1e-9), ("time_limit", _SECONDS),
+        ("output_flag", False),
+        ("threads", 1),
+        ("random_seed", 1),
+        ("mip_rel_gap", 0.0),
+        ("mip_abs_gap", 1e-7),
+        ("mip_feasibility_tolerance", 1e-9),
+        ("time_limit", _SECONDS),
     ):
         solver.setOptionValue(option, value)
     solver.passModel(build_program(steps, costs, rows, integer=True))

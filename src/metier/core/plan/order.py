@@ -98,7 +98,8 @@ def _greedy(steps: Sequence[Step], block: set[int]) -> list[int]:
     sequence = []
     while len(done) < len(block):
         ready = [
-            index for index in block - done
+            index
+            for index in block - done
             if all(need in done or need not in block for need in steps[index].needs)
         ]
         best = max(ready, key=lambda index: (steps[index].gain / steps[index].minutes, -index))

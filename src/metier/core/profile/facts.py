@@ -10,14 +10,20 @@ from metier.core.framework.records import Document, Position
 
 DEGREES = ("none", "bachelor", "master", "doctorate")
 _STATED = re.compile(
-    r"\b(?:over|more than|around|about|nearly)?\s*(\d{1,2})(?:\.\d)?\s*\+?\s*(?:years?|yrs?)['’]?\s*(?:of\s+)?"
+    r"\b(\d{1,2})(?:\.\d)?\s*\+?\s*(?:years?|yrs?)['’]?\s*(?:of\s+)?"
     r"(?:\w+[\s/-]+){0,4}?(?:experience|exp\b)",
     re.IGNORECASE,
 )
 _DEGREE_WORDS = (
     ("doctorate", r"\bph\.?\s?d\b|\bdoctora\w*|\bd\.?phil\b"),
-    ("master", r"\bmaster(?:['’]?s)?\b|\bm\.?\s?sc\b|\bm\.?s\.(?=\s|,)|\bm\.?tech\b|\bm\.?eng\b|\bmba\b|\bm\.?c\.?a\b"),
-    ("bachelor", r"\bbachelor(?:['’]?s)?\b|\bb\.?\s?sc\b|\bb\.?a\.(?=\s|,)|\bb\.?s\.(?=\s|,)|\bb\.?tech\b|\bb\.?e\b|\bb\.?eng\b|\bb\.?com\b"),
+    (
+        "master",
+        r"\bmaster(?:['’]?s)?\b|\bm\.?\s?sc\b|\bm\.?s\.(?=\s|,)|\bm\.?tech\b|\bm\.?eng\b|\bmba\b|\bm\.?c\.?a\b",
+    ),
+    (
+        "bachelor",
+        r"\bbachelor(?:['’]?s)?\b|\bb\.?\s?sc\b|\bb\.?a\.(?=\s|,)|\bb\.?s\.(?=\s|,)|\bb\.?tech\b|\bb\.?e\b|\bb\.?eng\b|\bb\.?com\b",
+    ),
 )
 _WORKING = frozenset({"experience", "summary", "other", "skills", "languages", "interests"})
 _STUDYING = re.compile(
@@ -76,7 +82,8 @@ def gather_facts(
         headline=next((_headline(document) for document in documents), ""),
         degree=_degree(documents),
         scope=tuple(
-            phrase for phrase in dict.fromkeys(scope_phrases)
+            phrase
+            for phrase in dict.fromkeys(scope_phrases)
             if re.search(rf"\b{re.escape(phrase)}\b", lowered)
         ),
         words=max((len(document.text.split()) for document in documents), default=0),

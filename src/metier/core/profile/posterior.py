@@ -28,7 +28,7 @@ from metier.core.profile.likelihood import (
 class _Claim(NamedTuple):
     """A claim that speaks for the skill at hand: its place in the evidence, and its steps."""
 
-    index: int
+    item: int
     direct: bool
     document: str
     age_weight: float
@@ -86,11 +86,11 @@ def _infer_skill(
     fresh, _ = _claim_terms(claims, rules.same_document_discount, aged=False)
     levels = _normalize(_add(logs, aged))
     ledger = Ledger(
-        direct=tuple(claim.index for claim in claims if claim.direct),
+        direct=tuple(claim.item for claim in claims if claim.direct),
         against=tuple(
             index for index, item in own if item.kind == "claim" and _is_against(framework, item)
         ),
-        implied=tuple(dict.fromkeys(claim.index for claim in claims if not claim.direct)),
+        implied=tuple(dict.fromkeys(claim.item for claim in claims if not claim.direct)),
         rated=rated.level if rated else None,
         silent=silent,
         document=document or next((item.document for _, item in own), ""),
@@ -126,9 +126,7 @@ def _claims(
     return found
 
 
-def _claim_terms(
-    claims: list[_Claim], discount: float, *, aged: bool
-) -> tuple[list[float], str]:
+def _claim_terms(claims: list[_Claim], discount: float, *, aged: bool) -> tuple[list[float], str]:
     """Return the claims' log-likelihood over levels, and the document that weighs most."""
     by_document: dict[str, list[list[float]]] = {}
     for claim in claims:
@@ -183,15 +181,13 @@ def _silence(rules: EvidenceFile, words: int) -> list[float]:
     return [weight * math.log(value) for value in spec.likelihood]
 
 
-def _age_weight(
-    rules: EvidenceFile, skill: Skill, month: str | None, as_of: dt.date
-) -> float:
+def _age_weight(rules: EvidenceFile, skill: Skill, month: str | None, as_of: dt.date) -> float:
     """Return the weight that age leaves to a sign, between the floor and 1."""
     if month is None:
         return 1.0
     year, number = int(month[:4]), int(month[5:7])
     years = max(0.0, (as_of.year - year) + (as_of.month - number) / 12)
-    return max(rules.age_floor, 0.5 ** (years / skill.volatility.half_life_years))
+    return max(rules.age_floor, math.exp2(-years / skill.volatility.half_life_years))
 
 
 def _same_span(one: Evidence, two: Evidence) -> bool:

@@ -33,7 +33,7 @@ class StageNow(NamedTuple):
 
 def infer_stage(rules: StageFile, facts: Facts, proficiencies: Proficiencies) -> StageNow:
     """Return the stage now from years, titles, words of scope and levels shown."""
-    logs = {stage.id: math.log(stage.weight) for stage in rules.stages}
+    logs: dict[str, float] = {stage.id: math.log(stage.weight) for stage in rules.stages}
     reasons: list[str] = []
     if facts.years is not None:
         band = bisect_right(rules.year_bands, facts.years)
@@ -52,9 +52,7 @@ def infer_stage(rules: StageFile, facts: Facts, proficiencies: Proficiencies) ->
     return StageNow(best, shares, tuple(reasons))
 
 
-def _add_titles(
-    rules: StageFile, facts: Facts, logs: dict[str, float], reasons: list[str]
-) -> None:
+def _add_titles(rules: StageFile, facts: Facts, logs: dict[str, float], reasons: list[str]) -> None:
     titles = [job.title for job in facts.jobs[:3]] or [facts.headline]
     for rank, title in enumerate(titles):
         words = set(_WORD.findall(title.lower()))
@@ -65,9 +63,7 @@ def _add_titles(
                 reasons.append(f"“{title[:60]}” says {found[0]}.")
 
 
-def _add_scope(
-    rules: StageFile, facts: Facts, logs: dict[str, float], reasons: list[str]
-) -> None:
+def _add_scope(rules: StageFile, facts: Facts, logs: dict[str, float], reasons: list[str]) -> None:
     for stage in rules.stages:
         found = [phrase for phrase in stage.scope_words if phrase in facts.scope]
         logs[stage.id] += rules.scope_strength * min(len(found), _MAX_SCOPE)

@@ -1,5 +1,6 @@
 """A result as one HTML file that needs nothing else: no script, no network."""
 
+import datetime as dt
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 def render_report(context: dict[str, Any]) -> str:
     """Return the report page for a context made by `workflow.reporting`."""
     template = _environment().get_template("report.html")
-    style = (files("metier.core.report") / "templates" / "parts.css").read_text("utf-8")
+    style = (files("metier.core.report") / "assets" / "parts.css").read_text("utf-8")
     return template.render(**context, style=style)
 
 
@@ -41,8 +42,13 @@ def hours(value: float) -> str:
     """Return hours rounded to what is known."""
     if value < 1:
         return "under 1 hour"
-    rounded = round(value) if value < 100 else round(value, -1)
+    rounded = round(value) if value < 100 else int(round(value, -1))
     return f"{rounded:,} hour{'s' if rounded != 1 else ''}"
 
 
-FILTERS = {"percent": whole_percent, "points": points, "hours": hours}
+def day(value: dt.date) -> str:
+    """Return a day as "Nov 23, 2026"."""
+    return f"{value:%b} {value.day}, {value.year}"
+
+
+FILTERS = {"percent": whole_percent, "points": points, "hours": hours, "day": day}

@@ -38,8 +38,11 @@ def describe_roles(framework: Framework) -> Json:
         **head(framework),
         "roles": [
             {
-                "id": role.id, "name": role.name, "category": role.category,
-                "mission": role.mission, "focus": role.focus,
+                "id": role.id,
+                "name": role.name,
+                "category": role.category,
+                "mission": role.mission,
+                "focus": role.focus,
                 "skills": len(role.requirements),
             }
             for role in framework.data.roles
@@ -52,21 +55,34 @@ def describe_role(framework: Framework, role: RoleSpec) -> Json:
     return {
         **head(framework),
         "role": {
-            "id": role.id, "name": role.name, "category": role.category, "focus": role.focus,
-            "mission": role.mission, "day": role.day, "judged_by": role.judged_by,
+            "id": role.id,
+            "name": role.name,
+            "category": role.category,
+            "focus": role.focus,
+            "mission": role.mission,
+            "day": role.day,
+            "judged_by": role.judged_by,
             "titles": role.titles,
             "requirements": [
                 {
-                    "skill": item.skill, "name": framework.skills[item.skill].name,
-                    "importance": item.importance, "group": item.group, "blocker": item.blocker,
+                    "skill": item.skill,
+                    "name": framework.skills[item.skill].name,
+                    "importance": item.importance,
+                    "group": item.group,
+                    "blocker": item.blocker,
                     "levels": {stage: item.levels.at(stage) for stage in STAGES},
-                    "terms": item.terms, "note": item.note,
+                    "terms": item.terms,
+                    "note": item.note,
                 }
                 for item in role.requirements
             ],
             "ladder": [
-                {"rung": rung.rung, "years": rung.years, "stages": rung.stages,
-                 "responsibilities": rung.responsibilities}
+                {
+                    "rung": rung.rung,
+                    "years": rung.years,
+                    "stages": rung.stages,
+                    "responsibilities": rung.responsibilities,
+                }
                 for rung in role.ladder
             ],
             "behaviors": {
@@ -74,8 +90,11 @@ def describe_role(framework: Framework, role: RoleSpec) -> Json:
                 for stage, value in role.behaviors.items()
             },
             "gates": {
-                stage: {"years": gate.years, "degree": gate.degree,
-                        "degree_required": gate.degree_required}
+                stage: {
+                    "years": gate.years,
+                    "degree": gate.degree,
+                    "degree_required": gate.degree_required,
+                }
                 for stage, gate in role.gates.items()
             },
             "neighbors": [{"role": n.role, "differs": n.differs} for n in role.neighbors],
@@ -91,8 +110,12 @@ def describe_role(framework: Framework, role: RoleSpec) -> Json:
 def describe_skill(framework: Framework, skill: Skill) -> Json:
     """Return one skill, whole."""
     return {
-        "id": skill.id, "name": skill.name, "kind": skill.kind, "domain": skill.domain,
-        "definition": skill.definition, "broader": skill.broader,
+        "id": skill.id,
+        "name": skill.name,
+        "kind": skill.kind,
+        "domain": skill.domain,
+        "definition": skill.definition,
+        "broader": skill.broader,
         "aliases": [alias.text for alias in skill.aliases],
         "levels": {str(level): text for level, text in sorted(skill.levels.items())},
         "effort": {
@@ -117,8 +140,13 @@ def describe_skills(framework: Framework) -> Json:
     return {
         **head(framework),
         "skills": [
-            {"id": s.id, "name": s.name, "kind": s.kind, "domain": s.domain,
-             "definition": s.definition}
+            {
+                "id": s.id,
+                "name": s.name,
+                "kind": s.kind,
+                "domain": s.domain,
+                "definition": s.definition,
+            }
             for s in framework.data.skills
         ],
     }
@@ -133,7 +161,8 @@ def describe_answer(framework: Framework, answer: Answer) -> Json:
         "skill": describe_skill(framework, answer.skill) if answer.skill else None,
         "heading": (
             {"term": heading.term, "skills": heading.skills, "reason": heading.reason}
-            if heading else None
+            if heading
+            else None
         ),
         "candidates": [
             {"id": item.skill, "name": framework.skills[item.skill].name, "score": item.score}
@@ -156,8 +185,14 @@ def describe_extract(framework: Framework, path: str, document: Document, found:
             for s in document.sections
         ],
         "positions": [
-            {"title": p.title, "began": p.began, "ended": p.ended, "current": p.current,
-             "start": p.start, "end": p.end}
+            {
+                "title": p.title,
+                "began": p.began,
+                "ended": p.ended,
+                "current": p.current,
+                "start": p.start,
+                "end": p.end,
+            }
             for p in document.positions
         ],
         "text": document.text,
@@ -179,9 +214,7 @@ def describe_readiness(readiness: Readiness) -> Json:
     return {"value": readiness.value, "low": readiness.low, "high": readiness.high}
 
 
-def describe_gap(
-    framework: Framework, assessment: Assessment, standing: Standing
-) -> Json:
+def describe_gap(framework: Framework, assessment: Assessment, standing: Standing) -> Json:
     """Return a person held against a target, with the evidence of every contribution."""
     readiness = standing.readiness
     return {
@@ -194,9 +227,13 @@ def describe_gap(
         "questions": readiness.questions,
         "contributions": [
             {
-                "skill": item.skill, "name": framework.skills[item.skill].name,
-                "weight": item.weight, "target": item.target, "expected": item.expected,
-                "chance": item.chance, "share": item.share,
+                "skill": item.skill,
+                "name": framework.skills[item.skill].name,
+                "weight": item.weight,
+                "target": item.target,
+                "expected": item.expected,
+                "chance": item.chance,
+                "share": item.share,
                 "levels": assessment.proficiencies.distribution(item.skill).tolist(),
                 "evidence": describe_evidence(framework, assessment, item.evidence),
             }
@@ -230,7 +267,7 @@ def surface_of(assessment: Assessment, item: Evidence) -> str:
     """Return the words that a piece of evidence points to; empty for what has none."""
     for document in assessment.profile.documents:
         if document.sha256 == item.document and item.start >= 0:
-            return document.text[item.start:item.end]
+            return document.text[item.start : item.end]
     return ""
 
 
@@ -280,10 +317,16 @@ def describe_plan(framework: Framework, plan: Plan) -> Json:
         "mode": plan.mode,
         "steps": [
             {
-                "skill": step.skill, "name": framework.skills[step.skill].name,
-                "from": step.begin, "to": step.reach, "hours": step.hours,
-                "hours_low": step.low, "hours_high": step.high, "gain": step.gain,
-                "start": step.start.isoformat(), "end": step.end.isoformat(),
+                "skill": step.skill,
+                "name": framework.skills[step.skill].name,
+                "from": step.begin,
+                "to": step.reach,
+                "hours": step.hours,
+                "hours_low": step.low,
+                "hours_high": step.high,
+                "gain": step.gain,
+                "start": step.start.isoformat(),
+                "end": step.end.isoformat(),
                 "because": step.because,
             }
             for step in plan.steps

@@ -96,13 +96,18 @@ def apply_corrections(profile: Profile) -> tuple[Evidence, ...]:
     """Return the evidence without rejected spans and with the person's own ratings."""
     rejected = {(r.document, r.start, r.end, r.skill) for r in profile.rejections}
     kept = [
-        item for item in profile.evidence
+        item
+        for item in profile.evidence
         if (item.document, item.start, item.end, item.skill) not in rejected
     ]
     kept += [
         Evidence(
-            skill=rating.skill, kind="rating", sign="self-rating", section="other",
-            month=rating.day, level=rating.level,
+            skill=rating.skill,
+            kind="rating",
+            sign="self-rating",
+            section="other",
+            month=rating.day,
+            level=rating.level,
         )
         for rating in profile.ratings
     ]
@@ -111,9 +116,7 @@ def apply_corrections(profile: Profile) -> tuple[Evidence, ...]:
 
 def assess_profile(framework: Framework, profile: Profile, *, as_of: dt.date) -> Assessment:
     """Return where a person stands as of a day."""
-    evidence = tuple(
-        item for item in apply_corrections(profile) if item.skill in framework.skills
-    )
+    evidence = tuple(item for item in apply_corrections(profile) if item.skill in framework.skills)
     scope = [word for stage in framework.data.stages.stages for word in stage.scope_words]
     facts = gather_facts(profile.documents, scope, as_of=as_of)
     proficiencies = infer_levels(framework, evidence, as_of=as_of, words=facts.words)
@@ -175,6 +178,5 @@ def stand_against_all(
 ) -> dict[str, Readiness]:
     """Return the readiness for a role at each stage."""
     return {
-        stage: stand_against(framework, assessment, role_id, stage).readiness
-        for stage in STAGES
+        stage: stand_against(framework, assessment, role_id, stage).readiness for stage in STAGES
     }

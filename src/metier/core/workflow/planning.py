@@ -110,9 +110,7 @@ def plan_way(
     """
     _check(hours_per_week, weeks, readiness)
     standing = stand_against(framework, assessment, role_id, stage)
-    worth = {
-        item.skill: (item.weight, item.target) for item in standing.readiness.contributions
-    }
+    worth = {item.skill: (item.weight, item.target) for item in standing.readiness.contributions}
     steps = list_steps(framework, worth, assessment.proficiencies)
     before = standing.readiness.value
     goal = None if weeks is not None else readiness
@@ -200,7 +198,7 @@ def _variants(
     return tuple(found)
 
 
-def _planned(
+def _planned(  # noqa: PLR0917
     framework: Framework,
     steps: list[Step],
     order: Order,
@@ -236,7 +234,8 @@ def _planned(
 def _served(steps: list[Step], index: int, chosen: set[int]) -> list[Step]:
     """Return the chosen steps of other skills that need this one, the most useful first."""
     found = [
-        steps[other] for other in chosen
+        steps[other]
+        for other in chosen
         if index in steps[other].needs and steps[other].skill != steps[index].skill
     ]
     return sorted(found, key=lambda item: (-item.gain, item.skill))

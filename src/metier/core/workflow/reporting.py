@@ -9,11 +9,14 @@ from metier.core.report.html import render_report
 from metier.core.report.spans import cut_text
 from metier.core.workflow import answers
 from metier.core.workflow.assess import Assessment, Reader, stand_against
-from metier.core.workflow.planning import Plan, plan_way
+from metier.core.workflow.planning import Plan, PlannedStep, plan_way
 
 MAX_SHOWN_CHARS = 60_000
+_SHORT_HOURS = 2.0
 _POLARITY_WORDS = {
-    "has": "", "wants": "something you want to learn", "negated": "said to be missing",
+    "has": "",
+    "wants": "something you want to learn",
+    "negated": "said to be missing",
     "other": "named, but not as a skill of yours",
 }
 
@@ -34,13 +37,18 @@ def report_person(
         UsageError: Hours or weeks out of range.
     """
     context = describe_person(
-        framework, assessment, role_id=role_id, stage=stage, hours_per_week=hours_per_week,
-        weeks=weeks, reader=Reader(framework),
+        framework,
+        assessment,
+        role_id=role_id,
+        stage=stage,
+        hours_per_week=hours_per_week,
+        weeks=weeks,
+        reader=Reader(framework),
     )
     return render_report(context)
 
 
-def describe_person(  # noqa: PLR0913 what a page can choose
+def describe_person(
     framework: Framework,
     assessment: Assessment,
     *,
@@ -55,7 +63,11 @@ def describe_person(  # noqa: PLR0913 what a page can choose
     chosen_stage = framework.stage(stage) if stage else assessment.stage.stage
     standing = stand_against(framework, assessment, chosen_role, chosen_stage)
     plan = plan_way(
-        framework, assessment, chosen_role, chosen_stage, hours_per_week=hours_per_week,
+        framework,
+        assessment,
+        chosen_role,
+        chosen_stage,
+        hours_per_week=hours_per_week,
         weeks=weeks,
     )
     return {
@@ -63,7 +75,8 @@ def describe_person(  # noqa: PLR0913 what a page can choose
         "matches": answers.describe_matches(framework, assessment),
         "gap": answers.describe_gap(framework, assessment, standing),
         "plan": answers.describe_plan(framework, plan),
-        "timeline": _timeline(plan),
+        "finish": plan.finish,
+        "timeline": _timeline(framework, plan),
         "role": framework.roles[chosen_role],
         "stage": chosen_stage,
         "stages": STAGES,
@@ -76,14 +89,10 @@ def describe_person(  # noqa: PLR0913 what a page can choose
     }
 
 
-def _papers(
-    framework: Framework, assessment: Assessment, reader: Reader
-) -> list[dict[str, Any]]:
+def _papers(framework: Framework, assessment: Assessment, reader: Reader) -> list[dict[str, Any]]:
     """Return each document with its text cut into marked pieces."""
     domains = {domain.id: n for n, domain in enumerate(framework.data.domains)}
-    rejected = {
-        (r.document, r.start, r.end, r.skill) for r in assessment.profile.rejections
-    }
+    rejected = {(r.document, r.start, r.end, r.skill) for r in assessment.profile.rejections}
     papers = []
     for document in assessment.profile.documents:
         marks = []
@@ -93,8 +102,11 @@ def _papers(
             key = (document.sha256, mention.start, mention.end, mention.skill)
             marks.append(
                 {
-                    "start": mention.start, "end": mention.end, "skill": skill.id,
-                    "name": skill.name, "domain": domains[skill.domain] % 6,
+                    "start": mention.start,
+                    "end": mention.end,
+                    "skill": skill.id,
+                    "name": skill.name,
+                    "domain": domains[skill.domain] % 6,
                     "polarity": mention.polarity,
                     "says": _POLARITY_WORDS[mention.polarity] or (sign.label if sign else ""),
                     "section": mention.section,
@@ -114,20 +126,41 @@ def _papers(
     return papers
 
 
-def _timeline(plan: Plan) -> list[dict[str, Any]]:
-    """Return the plan's steps as shares of its length, for drawing."""
+def _timeline(framework: Framework, plan: Plan) -> list[dict[str, Any]]:
+    """Return the plan's steps in groups, with their place as shares of its length.
+
+    A run of short first steps stands as one group, so that a plan that opens with a look at
+    twenty things does not read as twenty chapters.
+    """
     first = plan.as_of
     last = max([plan.finish.late, *(step.end for step in plan.steps)], default=first)
     span = max(1, (last - first).days)
+    groups: list[list[PlannedStep]] = []
+    for step in plan.steps:
+        if groups and _is_short(step) and _is_short(groups[-1][-1]):
+            groups[-1].append(step)
+        else:
+            groups.append([step])
+    return [_lane(framework, group, first, span) for group in groups]
 
-    def place(day: dt.date) -> float:
-        return round(100 * (day - first).days / span, 2)
 
-    return [
-        {
-            "x": place(step.start),
-            "width": max(0.8, place(step.end) - place(step.start)),
-            "step": step,
-        }
-        for step in plan.steps
-    ]
+def _is_short(step: PlannedStep) -> bool:
+    return step.begin == 0 and step.hours <= _SHORT_HOURS
+
+
+def _lane(
+    framework: Framework, group: list[PlannedStep], first: dt.date, span: int
+) -> dict[str, Any]:
+    start, end = group[0].start, max(step.end for step in group)
+    x = round(100 * (start - first).days / span, 2)
+    width = round(100 * ((end - first).days + 1) / span, 2) - x
+    return {
+        "x": x,
+        "width": max(0.8, min(width, 100 - x)),
+        "start": start,
+        "end": end,
+        "hours": sum(step.hours for step in group),
+        "gain": sum(step.gain for step in group),
+        "steps": group,
+        "names": [framework.skills[step.skill].name for step in group],
+    }

@@ -16,6 +16,7 @@ class User(AbstractUser):
 
 def local_user() -> User:
     """Return the one user of a machine without accounts."""
+    user: User
     user, created = User.objects.get_or_create(username=LOCAL_USER)
     if created:
         user.set_unusable_password()

@@ -47,7 +47,8 @@ def skill(request: HttpRequest, skill_id: str) -> HttpResponse:
     """Show one skill."""
     found = framework().skill(skill_id)
     context = {
-        "skill": found, "framework": framework(),
+        "skill": found,
+        "framework": framework(),
         "roles": [framework().roles[r] for r in framework().needed_by.get(found.id, ())],
     }
     return render(request, "explore/skill.html", context)

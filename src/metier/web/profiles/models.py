@@ -50,7 +50,7 @@ class EvidenceRow(models.Model):
     start = models.IntegerField()
     end = models.IntegerField()
     section = models.CharField(max_length=20)
-    month = models.CharField(max_length=10, null=True)  # noqa: DJ001 None means now
+    month = models.CharField(max_length=10, null=True)
     level = models.PositiveSmallIntegerField(null=True)
 
     class Meta:

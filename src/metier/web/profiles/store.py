@@ -62,15 +62,18 @@ class DatabaseStore:
         row, _ = ProfileRow.objects.update_or_create(
             pk=profile.id,
             defaults={
-                "owner_id": profile.owner, "name": profile.name[:200],
-                "framework_version": profile.framework_version, "created": profile.created,
+                "owner_id": profile.owner,
+                "name": profile.name[:200],
+                "framework_version": profile.framework_version,
+                "created": profile.created,
             },
         )
         for related in (row.documents, row.evidence, row.corrections):
             related.all().delete()
         DocumentRow.objects.bulk_create(
             DocumentRow(
-                profile=row, place=place,
+                profile=row,
+                place=place,
                 structure={name: msgspec.to_builtins(getattr(item, name)) for name in _STRUCTURE},
                 **{
                     name: getattr(item, name)
@@ -81,7 +84,8 @@ class DatabaseStore:
         )
         EvidenceRow.objects.bulk_create(
             EvidenceRow(
-                profile=row, place=place,
+                profile=row,
+                place=place,
                 **{name: getattr(item, name) for name in item.__struct_fields__},
             )
             for place, item in enumerate(profile.evidence)
@@ -101,7 +105,7 @@ class DatabaseStore:
             key = uuid.UUID(profile_id)
         except ValueError:
             raise missing_profile(profile_id) from None
-        row = ProfileRow.objects.filter(pk=key, owner_id=owner).first()
+        row: ProfileRow | None = ProfileRow.objects.filter(pk=key, owner_id=owner).first()
         if row is None:
             raise missing_profile(profile_id)
         return row

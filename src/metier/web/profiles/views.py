@@ -26,7 +26,10 @@ def personal(view: _View) -> _View:
     def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not getattr(request, "has_access", False):
             return error_page(
-                request, 403, "token-missing", "This page is personal.",
+                request,
+                403,
+                "token-missing",
+                "This page is personal.",
                 "Open the link that 'metier serve' printed when it started; it holds a token "
                 "that keeps others on this machine out.",
             )
@@ -40,7 +43,9 @@ def personal(view: _View) -> _View:
 def keep(request: HttpRequest, work_id: str) -> HttpResponse:
     """Keep what the browser works on."""
     work = MEMORY.get(browser_of(request), work_id)
-    profile = profile_keep(work.profile, owner=str(local_user().id), name=request.POST.get("name", ""))
+    profile = profile_keep(
+        work.profile, owner=str(local_user().id), name=request.POST.get("name", "")
+    )
     MEMORY.replace(work, profile)
     return redirect("profiles")
 

@@ -23,8 +23,10 @@ class Choices(NamedTuple):
     def query(self) -> str:
         """Return them as the query of an address."""
         values = {
-            "role": self.role or "", "stage": self.stage or "",
-            "hours": f"{self.hours_per_week:g}", "weeks": f"{self.weeks:g}",
+            "role": self.role or "",
+            "stage": self.stage or "",
+            "hours": f"{self.hours_per_week:g}",
+            "weeks": f"{self.weeks:g}",
         }
         return urlencode({key: value for key, value in values.items() if value})
 

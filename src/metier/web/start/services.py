@@ -25,7 +25,8 @@ def profile_create(*, name: str, content: bytes) -> Profile:
     """
     if not content.strip():
         raise DocumentError(
-            "There is no text to read.", code="document-empty",
+            "There is no text to read.",
+            code="document-empty",
             hint="Choose a file, or paste the text.",
         )
     with DocumentReader() as documents:

@@ -115,7 +115,12 @@ def _answer(request: HttpRequest, work: Work, choices: Choices) -> HttpResponse:
 def _context(work: Work, choices: Choices) -> dict[str, object]:
     assessment = assess_profile(framework(), work.profile, as_of=today())
     context = describe_person(
-        framework(), assessment, role_id=choices.role, stage=choices.stage,
-        hours_per_week=choices.hours_per_week, weeks=choices.weeks, reader=reader(),
+        framework(),
+        assessment,
+        role_id=choices.role,
+        stage=choices.stage,
+        hours_per_week=choices.hours_per_week,
+        weeks=choices.weeks,
+        reader=reader(),
     )
     return {**context, "work": work, "choices": choices, "roles": framework().data.roles}

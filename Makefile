@@ -1,0 +1,52 @@
+# Everything a person needs: make run, make test. The rest is for those who change Metier.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run setup setup-dev test check bench evals lock clean docs
+
+run: setup ## Set up and start Metier on http://127.0.0.1:8765
+	@$(BIN)/metier serve
+
+setup: $(VENV)/.run ## Install what running needs into .venv
+
+$(VENV)/.run: requirements/run.txt requirements/build.txt pyproject.toml
+	@scripts/setup run "$(PYTHON)"
+	@touch $@
+
+setup-dev: $(VENV)/.dev ## Install what testing needs, Debian packages included when root
+
+$(VENV)/.dev: requirements/dev.txt requirements/build.txt pyproject.toml
+	@scripts/setup dev "$(PYTHON)"
+	@touch $@ $(VENV)/.run
+
+test: setup-dev ## Set up and run the tests
+	@scripts/debian-packages
+	$(BIN)/python -m pytest -n 2
+
+check: setup-dev ## Format, lint, types, imports, data, generated files
+	$(BIN)/ruff format --check src tests evals benchmarks scripts
+	$(BIN)/ruff check src tests evals benchmarks scripts
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/metier framework check
+	$(BIN)/python scripts/docs.py --check
+	scripts/no-registry
+
+bench: setup-dev ## Speed, each beside a named peer in the same run
+	$(BIN)/python benchmarks/cli_speed.py
+	$(BIN)/python benchmarks/plan_speed.py
+
+evals: setup-dev ## Accuracy against the labeled sets kept beside the project
+	$(BIN)/python evals/extraction.py
+	$(BIN)/python evals/fit.py
+
+docs: setup-dev ## Write the generated references and schemas anew
+	$(BIN)/python scripts/docs.py
+
+lock: ## Pin all requirements by hash
+	scripts/lock
+
+clean: ## Remove the environment and caches
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
