@@ -16,6 +16,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[\w.-]+\.(?:com|org|
 _LIST_GAP = re.compile(r"^[\s,;/|•·&()\[\]*:]*(?:(?:and|or|and/or|as well as)\s+)?[\s(•]*$")
 _LIST_GAP_CHARS = 14
 _INITIAL = re.compile(r"\. [^\W\d_]")
+_JOINED = re.compile(r"(?:\b(?:or|and)|[,;/]) $")
 
 
 class Hit(NamedTuple):
@@ -100,7 +101,7 @@ def _letter_stands_alone(text: str, start: int) -> bool:
     after = text[start + 1 : start + 2] or " "
     if before in "&.'/+" and not (before == "/" and text[start - 2 : start - 1].isalnum()):
         return False
-    is_initial = bool(_INITIAL.match(text, start + 1))
+    is_initial = bool(_INITIAL.match(text, start + 1)) and not _JOINED.search(text[max(0, start - 6) : start])
     return after not in "&'+#@" and not is_initial
 
 
