@@ -10,6 +10,7 @@ _BY_SECTION = {
     "projects": "used-in-project",
     "publications": "used-in-project",
     "skills": "listed",
+    "languages": "listed",
     "education": "studied",
     "certificates": "certified",
 }

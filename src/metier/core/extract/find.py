@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from metier.core.extract.normalize import Folded, fold_text
-from metier.core.extract.patterns import Pattern, SkillMatcher
+from metier.core.extract.patterns import Pattern, SkillMatcher, phrase_rule
 
 _NEAR_CHARS = 60
 _NEVER_CHARS = 25
@@ -62,13 +62,13 @@ def _sort_candidates(
         stop = _boundary(folded.text, start, end, pattern)
         if stop is None or addresses.overlaps(start, end):
             continue
-        if pattern.exact and not _spelled_so(folded, text, start, end, pattern.exact):
+        if pattern.exact and not _spelled_so(folded, text, start, stop, pattern.exact):
             continue
-        if pattern.never and pattern.never.search(_around(folded.text, start, stop, _NEVER_CHARS)):
+        if _stands_near(folded.text, start, stop, pattern.never, _NEVER_CHARS):
             continue
         if pattern.plain:
             sure.append(Hit(start, stop, pattern.skill, _PLAIN))
-        elif pattern.near and pattern.near.search(_around(folded.text, start, stop, _NEAR_CHARS)):
+        elif _stands_near(folded.text, start, stop, pattern.near, _NEAR_CHARS):
             sure.append(Hit(start, stop, pattern.skill, _NEAR))
         else:
             pending.append(_Candidate(start, stop, pattern))
@@ -105,13 +105,18 @@ def _letter_stands_alone(text: str, start: int) -> bool:
     return after not in "&'+#@" and not is_initial
 
 
-def _spelled_so(folded: Folded, text: str, start: int, end: int, exact: str) -> bool:
-    first, last = folded.span(start, end)
-    return re.sub(r"[\s\-_]+", "", text[first:last]) == exact
+def _spelled_so(folded: Folded, text: str, start: int, stop: int, exact: str) -> bool:
+    """Return whether the text shows the exact spelling, with nothing but a small ending."""
+    first, last = folded.span(start, stop)
+    shown = re.sub(r"[\s\-_]+", "", text[first:last])
+    return shown.startswith(exact) and not shown[len(exact) : len(exact) + 1].isupper()
 
 
-def _around(text: str, start: int, end: int, width: int) -> str:
-    return f"{text[max(0, start - width) : start]} \x00 {text[end : end + width]}"
+def _stands_near(text: str, start: int, end: int, phrases: tuple[str, ...], width: int) -> bool:
+    if not phrases:
+        return False
+    around = f"{text[max(0, start - width) : start]} \x00 {text[end : end + width]}"
+    return phrase_rule(phrases).search(around) is not None
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -1,6 +1,7 @@
 """The spellings of all skills as one automaton."""
 
 import re
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from metier.core.extract.normalize import fold_pattern
@@ -17,8 +18,8 @@ class Pattern(NamedTuple):
     Attributes:
         plain: It needs no context.
         exact: The spelling that the text must show, or None.
-        near: Matches when the surroundings speak for the skill, or None.
-        never: Matches when they speak against it, or None.
+        near: Phrases that speak for the skill when they stand near.
+        never: Phrases that speak against it.
         versioned: A version number may follow without a space.
         inflected: A plural ending may follow.
     """
@@ -27,8 +28,8 @@ class Pattern(NamedTuple):
     text: str
     plain: bool
     exact: str | None
-    near: re.Pattern[str] | None
-    never: re.Pattern[str] | None
+    near: tuple[str, ...]
+    never: tuple[str, ...]
     versioned: bool
     inflected: bool
 
@@ -76,8 +77,8 @@ def _patterns(index: int, skill: Skill, alias: Alias) -> list[Pattern]:
             text=text,
             plain=not alias.near,
             exact=_exact(alias.text) if alias.case else None,
-            near=_phrases(alias.near),
-            never=_phrases(alias.never),
+            near=alias.near,
+            never=alias.never,
             versioned=skill.kind in _VERSIONED and not short and not text[-1].isdigit(),
             inflected=text[-1].isalpha() and not short,
         )
@@ -89,8 +90,8 @@ def _exact(text: str) -> str:
     return re.sub(r"[\s\-_]+", "", text)
 
 
-def _phrases(phrases: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not phrases:
-        return None
+@lru_cache(maxsize=4096)
+def phrase_rule(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds any of the phrases as whole words; compiled when first needed."""
     options = "|".join(re.escape(fold_pattern(phrase)) for phrase in phrases)
     return re.compile(rf"(?<!\w)(?:{options})s?(?!\w)")

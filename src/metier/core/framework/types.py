@@ -386,6 +386,7 @@ class FitFile(Strict, frozen=True):
     shown_elsewhere: Share
     background_floor: Share
     skill_temper: Positive
+    absence_weight: Share
     title_gain: Positive
     past_title_gain: Positive
     basis: Text

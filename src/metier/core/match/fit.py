@@ -1,8 +1,8 @@
 """Which roles fit: how much better a role explains the profile than the field at large.
 
 For each skill that roles ask for, a person of role r shows it with probability p(r); people at
-large with q. What is shown adds log p/q, what is not adds log (1-p)/(1-q), so that a skill
-that every role asks for tells nothing. Job titles add what is set in `fit.yaml`. Readiness
+large with q. What is shown adds log p/q, what is not adds a part of log (1-p)/(1-q), so that a
+skill that every role asks for tells nothing. Job titles add what is set in `fit.yaml`. Readiness
 plays no part: an undemanding role would always win.
 """
 
@@ -67,7 +67,8 @@ def rank_roles(
         parts = {}
         for skill in universe:
             p, q = skills.get(skill, rules.shown_elsewhere), at_large[skill]
-            here, gone = math.log(p / q), math.log((1 - p) / (1 - q))
+            here = math.log(p / q)
+            gone = rules.absence_weight * math.log((1 - p) / (1 - q))
             parts[skill] = rules.skill_temper * (seen[skill] * here + (1 - seen[skill]) * gone)
         title = rules.title_gain * titles.get(role, 0.0)
         scored.append((role, math.fsum(parts.values()) + title, parts, title))

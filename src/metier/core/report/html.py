@@ -42,7 +42,7 @@ def hours(value: float) -> str:
     """Return hours rounded to what is known."""
     if value < 1:
         return "under 1 hour"
-    rounded = round(value) if value < 100 else int(round(value, -1))
+    rounded = round(value) if value < 400 else int(round(value, -1))
     return f"{rounded:,} hour{'s' if rounded != 1 else ''}"
 
 

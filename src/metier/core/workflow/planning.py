@@ -254,9 +254,9 @@ def _because(
         role = framework.role(role_id).name
         reasons.append(f"{role} asks for level {target}, {weight:.1%} of the whole")
     if served:
-        more = f" and {len(served) - 1} more" if len(served) > 1 else ""
         name = framework.skills[served[0].skill].name
-        reasons.append(f"{name} at level {served[0].level}{more} needs it")
+        others = f" and {len(served) - 1} more need it" if len(served) > 1 else " needs it"
+        reasons.append(f"{name} at level {served[0].level}{others}")
     if not reasons:
         reasons.append("the next level of the same skill needs it")
     text = "; ".join(reasons)
