@@ -54,16 +54,17 @@ def error_reference() -> str:
                 for code, message in _codes(node):
                     rows.setdefault(code, (_name(node.func), message))
     lines = [NOTE + "# Errors\n", "| code | raised as | says |", "| --- | --- | --- |"]
-    lines += [f"| `{code}` | {kind} | {message} |" for code, (kind, message) in sorted(rows.items())]
+    lines += [f"| `{code}` | {kind} | {text} |" for code, (kind, text) in sorted(rows.items())]
     return "\n".join(lines) + "\n"
 
 
 def _codes(call: ast.Call) -> list[tuple[str, str]]:
     found = []
     for keyword in call.keywords:
-        if keyword.arg == "code" and isinstance(keyword.value, ast.Constant) and keyword.value.value:
+        value = keyword.value
+        if keyword.arg == "code" and isinstance(value, ast.Constant) and value.value:
             texts = [*call.args, *(k.value for k in call.keywords if k.arg == "message")]
-            found.append((str(keyword.value.value), _text(texts[0]) if texts else ""))
+            found.append((str(value.value), _text(texts[0]) if texts else ""))
     name = _name(call.func)
     if name == "Problem" and len(call.args) == 4 and isinstance(call.args[2], ast.Constant):
         found.append((str(call.args[2].value), _text(call.args[3])))
@@ -80,9 +81,7 @@ def _name(node: ast.expr) -> str:
 
 def _text(node: ast.expr) -> str:
     if isinstance(node, ast.JoinedStr):
-        parts = [
-            str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values
-        ]
+        parts = [str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values]
         return "".join(parts).replace("|", "\\|")
     return str(node.value).replace("|", "\\|") if isinstance(node, ast.Constant) else "…"
 
@@ -128,7 +127,7 @@ def main() -> int:
         if "--check" in sys.argv:
             drifted.append(path.relative_to(ROOT))
             sys.stdout.writelines(
-                difflib.unified_diff(old.splitlines(True), text.splitlines(True), "kept", "now", n=1)
+                difflib.unified_diff(old.splitlines(True), text.splitlines(True), n=1)
             )
         else:
             path.parent.mkdir(parents=True, exist_ok=True)

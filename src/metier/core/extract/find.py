@@ -101,7 +101,9 @@ def _letter_stands_alone(text: str, start: int) -> bool:
     after = text[start + 1 : start + 2] or " "
     if before in "&.'/+" and not (before == "/" and text[start - 2 : start - 1].isalnum()):
         return False
-    is_initial = bool(_INITIAL.match(text, start + 1)) and not _JOINED.search(text[max(0, start - 6) : start])
+    is_initial = bool(_INITIAL.match(text, start + 1)) and not _JOINED.search(
+        text[max(0, start - 6) : start]
+    )
     return after not in "&'+#@" and not is_initial
 
 

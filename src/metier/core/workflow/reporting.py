@@ -77,6 +77,7 @@ def describe_person(
         "plan": answers.describe_plan(framework, plan),
         "finish": plan.finish,
         "timeline": _timeline(framework, plan),
+        "fade": _fade(plan),
         "role": framework.roles[chosen_role],
         "stage": chosen_stage,
         "stages": STAGES,
@@ -142,6 +143,14 @@ def _timeline(framework: Framework, plan: Plan) -> list[dict[str, Any]]:
         else:
             groups.append([step])
     return [_lane(framework, group, first, span) for group in groups]
+
+
+def _fade(plan: Plan) -> dict[str, float]:
+    """Return where the uncertain end begins and how wide it is, as shares of the timeline."""
+    last = max([plan.finish.late, *(step.end for step in plan.steps)], default=plan.as_of)
+    span = max(1, (last - plan.as_of).days)
+    x = 100 * (plan.finish.early - plan.as_of).days / span
+    return {"x": round(x, 2), "width": round(max(1.0, 100 - x), 2)}
 
 
 def _is_short(step: PlannedStep) -> bool:
