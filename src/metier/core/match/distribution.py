@@ -96,8 +96,9 @@ def _characters(worth: Floats, size: int) -> Waves:
     scaled = worth * GRID
     lower = np.floor(scaled).astype(np.int64)
     part = scaled - lower
-    angles = -2j * np.pi * np.arange(size // 2 + 1) / size
-    base = np.exp(angles[None, None, :] * lower[:, :, None])
-    step = np.exp(angles)[None, None, :]
+    frequency = np.arange(size // 2 + 1)
+    roots = np.exp(-2j * np.pi * np.arange(size) / size)
+    base = roots[(lower[:, :, None] * frequency) % size]
+    step = roots[frequency]
     result: Waves = base * ((1 - part)[:, :, None] + part[:, :, None] * step)
     return result
