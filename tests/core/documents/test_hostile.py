@@ -7,6 +7,7 @@ import struct
 import threading
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,7 @@ BILLION_LAUGHS = (
 NOISE = random.Random(1).randbytes(20_000)
 
 
+@cache
 def bomb() -> bytes:
     """Return a small archive that unpacks to more than is allowed, and says so."""
     return zip_bytes({"word/document.xml": bytes(MAX_UNPACKED_BYTES + 60_000_000)})

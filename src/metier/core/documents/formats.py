@@ -12,6 +12,12 @@ from metier.core.errors import DocumentError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_ODT_HIDDEN = frozenset({f"{_OFFICE}annotation", f"{_TEXT}tracked-changes"})
+_ODT_APART = _ODT_HIDDEN | {f"{_TEXT}p", f"{_TEXT}h", f"{_TEXT}note-citation"}
+_HTML_HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "title"})
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _BLOCKS = frozenset(
     """
     address article aside blockquote br dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5
@@ -27,7 +33,8 @@ def read_pdf(name: str, content: bytes) -> Raw:
     try:
         pdf = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
-        if "password" in str(error).lower():
+        # PDFium leaves its last error standing, so the word alone is not enough.
+        if "password" in str(error).lower() and b"/Encrypt" in content:
             raise DocumentError(
                 f"{name} is protected by a password.",
                 code="document-encrypted",
@@ -135,8 +142,12 @@ def read_odt(name: str, content: bytes) -> Raw:
 
     try:
         body = OdfDocument(io.BytesIO(content)).body
-        elements = body.get_elements("//text:p | //text:h")
-        lines = [_odt_text(element) for element in elements]
+        root = body._xml_element  # the wrapper reads what is in frames twice
+        lines = [
+            "".join(_odt_runs(element))
+            for element in root.iter(f"{_TEXT}p", f"{_TEXT}h")
+            if not any(parent.tag in _ODT_HIDDEN for parent in element.iterancestors())
+        ]
     except Exception as error:  # odfdo raises whatever the broken part raises
         if isinstance(error, MemoryError):
             raise
@@ -148,8 +159,20 @@ def read_odt(name: str, content: bytes) -> Raw:
     return Raw("\n".join(lines))
 
 
-def _odt_text(element: Any) -> str:
-    return str(element.inner_text or "")
+def _odt_runs(element: Any) -> Iterator[str]:
+    """Yield an element's own text, without that of comments and of paragraphs within it."""
+    yield element.text or ""
+    for child in element:
+        if child.tag == f"{_TEXT}tab":
+            yield "\t"
+        elif child.tag == f"{_TEXT}line-break":
+            yield "\n"
+        elif child.tag == f"{_TEXT}s":
+            count = child.get(f"{_TEXT}c", "1")
+            yield " " * min(int(count), 1_000) if count.isdecimal() else " "
+        elif isinstance(child.tag, str) and child.tag not in _ODT_APART:
+            yield from _odt_runs(child)
+        yield child.tail or ""
 
 
 def read_rtf(name: str, content: bytes) -> Raw:
@@ -169,19 +192,35 @@ def read_html(name: str, content: bytes) -> Raw:
     """Read the visible text of a page, one block a line."""
     from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 only for HTML
 
-    text, warnings = decode_text(name, content)
+    declared = _CHARSET.search(content[:4096])
+    text, warnings = decode_text(name, content, declared.group(1).decode() if declared else "")
     tree = LexborHTMLParser(text)
-    tree.strip_tags(["script", "style", "noscript", "template", "svg"])
     root = tree.body or tree.root
-    parts: list[str] = []
-    if root is not None:
-        for node in root.traverse(include_text=True):
-            if node.tag == "-text":
-                parts.append(re.sub(r"\s+", " ", node.text(deep=False)))
-            elif node.tag in _BLOCKS:
-                parts.append("\n• " if node.tag == "li" else "\n")
-    text = re.sub(r"[ \t]*\n[ \t]*", "\n", "".join(parts))
+    text = "".join(_html_parts(root)) if root is not None else ""
+    text = re.sub(r"[ \t]*\n[ \t]*", "\n", text)
     return Raw(re.sub(r"\n{3,}", "\n\n", text).strip(), warnings=warnings)
+
+
+def _html_parts(root: Any) -> Iterator[str]:
+    """Yield the text of a page; a block stands on lines of its own."""
+    stack: list[tuple[Any, bool]] = [(root, False)]
+    while stack:
+        node, kept = stack.pop()  # kept: line breaks count, as in <pre>
+        if isinstance(node, str):
+            yield node
+            continue
+        tag = node.tag
+        if node.next is not None and node is not root:
+            stack.append((node.next, kept))
+        if tag == "-text":
+            text = node.text(deep=False)
+            yield text if kept else re.sub(r"\s+", " ", text)
+        elif tag not in _HTML_HIDDEN:
+            if tag in _BLOCKS:
+                yield "\n• " if tag == "li" else "\n"
+                stack.append(("\n", kept))
+            if node.child is not None:
+                stack.append((node.child, kept or tag == "pre"))
 
 
 def read_text(name: str, content: bytes) -> Raw:
@@ -190,8 +229,13 @@ def read_text(name: str, content: bytes) -> Raw:
     return Raw(text, warnings=warnings)
 
 
-def decode_text(name: str, content: bytes) -> tuple[str, list[str]]:
+def decode_text(name: str, content: bytes, declared: str = "") -> tuple[str, list[str]]:
     """Return bytes as text, with a warning when the encoding had to be guessed.
+
+    Args:
+        name: Of the document, for messages.
+        content: The bytes.
+        declared: The encoding that the document names, if it does.
 
     Raises:
         DocumentError: The bytes are not text.
@@ -210,15 +254,39 @@ def decode_text(name: str, content: bytes) -> tuple[str, list[str]]:
         return content.decode("utf-8"), []
     except UnicodeDecodeError:
         pass
-    from charset_normalizer import from_bytes  # noqa: PLC0415 only for unknown encodings
-
-    best = from_bytes(content[:200_000]).best()
-    encoding = best.encoding if best else "cp1252"
+    try:
+        if declared:
+            return content.decode(declared), []
+    except (UnicodeDecodeError, LookupError):
+        pass
+    text = content.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    if bad * 20 < sum(not char.isascii() for char in text):
+        return text, [f"{bad} character{'s' if bad != 1 else ''} could not be read."]
+    encoding = _guess_encoding(content[:200_000])
     try:
         text = content.decode(encoding, "replace")
     except LookupError:
         text, encoding = content.decode("cp1252", "replace"), "cp1252"
     return text, [f"The encoding is not given; it was read as {encoding.replace('_', '-')}."]
+
+
+def _guess_encoding(sample: bytes) -> str:
+    """Return the likeliest encoding; of equally likely ones the commonest, Windows-1252."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415 only for unknown encodings
+
+    found = from_bytes(sample)
+    best = found.best()
+    if best is None:
+        return "cp1252"
+    for match in found:
+        if (
+            "cp1252" in match.could_be_from_charset
+            and match.chaos <= best.chaos
+            and match.coherence >= best.coherence - 0.1
+        ):
+            return "cp1252"
+    return str(best.encoding)
 
 
 def _refuse_binary(name: str, content: bytes) -> None:

@@ -1,6 +1,7 @@
 """JSON Resume 1.x to text, with sections and positions known from its structure."""
 
 import json
+import re
 from typing import Any
 
 from metier.core.documents.types import Raw
@@ -22,6 +23,7 @@ _PARTS: tuple[tuple[str, str, SectionKind], ...] = (
 )
 _TITLES = ("position", "studyType", "area", "name", "title", "language")
 _NAMES = ("name", "organization", "institution", "issuer", "publisher", "awarder")
+_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-.*)?)?\s*$")
 _SKIPPED = frozenset({"startDate", "endDate", "url", "website", "date", "releaseDate", "score"})
 
 
@@ -32,7 +34,7 @@ def read_json(name: str, content: bytes) -> Raw:
         DocumentError: It is not JSON, or not in the form of JSON Resume.
     """
     try:
-        value = json.loads(content.decode("utf-8-sig"))
+        value = _whole(json.loads(content.decode("utf-8-sig")))
     except (ValueError, RecursionError) as error:
         raise DocumentError(
             f"{name} is not valid JSON.", code="document-damaged", hint=str(error)[:120]
@@ -44,6 +46,17 @@ def read_json(name: str, content: bytes) -> Raw:
             hint="JSON Resume 1.x has fields such as 'basics', 'work' and 'skills'.",
         )
     return _Writer(value).write()
+
+
+def _whole(value: Any) -> Any:
+    """Return `value` with halves of characters replaced, which no file can hold."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8").replace("\x00", " ")
+    if isinstance(value, list):
+        return [_whole(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _whole(item) for key, item in value.items()}
+    return value
 
 
 class _Writer:
@@ -99,7 +112,7 @@ class _Writer:
                 if key not in _SKIPPED:
                     self._value(value, shown)
         began, ended = _month(entry.get("startDate")), _month(entry.get("endDate"))
-        if began:
+        if began and not (ended and ended < began):
             self._positions.append(
                 Position(start, len(self._text), began, ended, ended is None, title, kind)
             )
@@ -127,7 +140,7 @@ def _skill_line(entry: dict[str, Any]) -> str:
 
 def _month(value: Any) -> str | None:
     """Return "YYYY-MM" of an ISO 8601 date that may lack day or month."""
-    if not isinstance(value, str) or not value[:4].isdigit():
+    match = _DATE.match(value) if isinstance(value, str) else None
+    if not match or not 1900 <= int(match[1]) <= 2100:
         return None
-    month = value[5:7] if len(value) >= 7 and value[5:7].isdigit() else "01"
-    return f"{value[:4]}-{month}" if 1900 <= int(value[:4]) <= 2100 else None
+    return f"{match[1]}-{match[2] or '01'}"

@@ -52,6 +52,7 @@ _RANGE = re.compile(
 )
 _SINCE = re.compile(r"(?<!\w)since\s+" + _DATE.format("a") + r"(?!\w)", re.IGNORECASE)
 _TITLE_TRIM = re.compile(r"^[\s•*\-–—|,:)\]]+|[\s•*\-–—|,:(\[]+$")
+_MAX_LINE = 500
 
 
 def find_positions(text: str, sections: Sequence[Section]) -> list[Position]:
@@ -76,11 +77,12 @@ def _blocks(
 ) -> list[Position]:
     starts = [section.start for section in sections]
     blocks = []
+    floor = 0
     for start, end, began, ended, current in found:
         if began is None or (ended is not None and ended < began):
             continue
-        line_start = text.rfind("\n", 0, start) + 1
-        title, title_start = _title(text, line_start, start, end)
+        title, title_start = _title(text, floor, start, end)
+        floor = end
         index = bisect_right(starts, start) - 1
         kind: SectionKind = sections[index].kind if index >= 0 else "other"
         limit = sections[index].end if index >= 0 else len(text)
@@ -93,16 +95,22 @@ def _blocks(
     return positions
 
 
-def _title(text: str, line_start: int, start: int, end: int) -> tuple[str, int]:
-    """Return the line that names the block: the dates' own line, else the one before it."""
-    line_end = text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
-    rest = _TITLE_TRIM.sub("", text[line_start:start]) or _TITLE_TRIM.sub("", text[end:line_end])
+def _title(text: str, floor: int, start: int, end: int) -> tuple[str, int]:
+    """Return the line that names the block: the dates' own line, else the one before it.
+
+    It begins no earlier than `floor`, where the dates of the block before it end.
+    """
+    floor = max(floor, start - _MAX_LINE)
+    line_start = max(floor, text.rfind("\n", floor, start) + 1)
+    line_end = text.find("\n", end, end + _MAX_LINE)
+    line_end = min(len(text), end + _MAX_LINE) if line_end < 0 else line_end
+    rest = _TITLE_TRIM.sub("", text[line_start:start])
+    rest = rest or _TITLE_TRIM.sub("", text[end:line_end])
     if len(rest) > 3:
         return rest[:120], line_start
-    before = text.rfind("\n", 0, max(0, line_start - 1)) + 1
+    before = max(floor, text.rfind("\n", floor, max(floor, line_start - 1)) + 1)
     previous = _TITLE_TRIM.sub("", text[before : max(before, line_start - 1)])
-    if 3 < len(previous) <= 120:
+    if before > floor and 3 < len(previous) <= 120:
         return previous, before
     return rest[:120], line_start
 

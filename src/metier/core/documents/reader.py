@@ -63,14 +63,15 @@ class DocumentReader:
         name = path.name
         try:
             size = path.stat().st_size
-            if path.is_dir():
-                raise DocumentError(f"{name} is a folder.", code="document-missing")
+            if not path.is_file():
+                raise DocumentError(f"{name} is not a file.", code="document-missing")
             _refuse_large(name, size)
             with path.open("rb") as file:
                 content = file.read(MAX_FILE_BYTES + 1)
-        except OSError as error:
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or "the path is not valid"
             raise DocumentError(
-                f"{path} cannot be opened: {error.strerror or 'unknown reason'}.",
+                f"{path} cannot be opened: {reason}.",
                 code="document-missing",
                 hint="Check the path and that you may read it.",
             ) from error
@@ -91,6 +92,8 @@ class DocumentReader:
         return reply.document
 
     def _exchange(self, name: str, frame: bytes) -> Reply:
+        if self._child is not None and self._child.poll() is not None:
+            self.close()
         child = self._child or self._start()
         deadline = time.monotonic() + self._seconds
         try:
@@ -109,6 +112,9 @@ class DocumentReader:
                 code="document-too-complex",
                 hint="Try it as plain text.",
             ) from error
+        except BaseException:
+            self.close()  # its reply must not answer the next question
+            raise
         return msgspec.json.decode(data, type=Reply)
 
     def _start(self) -> subprocess.Popen[bytes]:

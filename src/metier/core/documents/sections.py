@@ -72,7 +72,8 @@ def find_sections(text: str) -> list[Section]:
             starts.append((match.start(), whole, line.strip()))
         elif part:
             inline = True
-            starts.append((match.start(), part, line.strip().split(":")[0]))
+            kind, heading = part
+            starts.append((match.start(), kind, heading))
         elif inline and len(_SEPARATOR.findall(line)) < 2:
             inline = False
             starts.append((match.start(), current, ""))
@@ -93,10 +94,10 @@ def _whole_heading(line: str) -> SectionKind | None:
     return _KINDS.get(_fold(_DECORATION.sub("", line)))
 
 
-def _inline_heading(line: str) -> SectionKind | None:
+def _inline_heading(line: str) -> tuple[SectionKind, str] | None:
     match = _INLINE.match(line[:120])
     kind = _KINDS.get(_fold(match.group(1))) if match else None
-    return kind if kind in _INLINE_KINDS else None
+    return (kind, match.group(1)) if match and kind in _INLINE_KINDS else None
 
 
 def _fold(text: str) -> str:

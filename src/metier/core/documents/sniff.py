@@ -1,7 +1,9 @@
 """What format a file really has, whatever its name says."""
 
 import io
+import struct
 import zipfile
+import zlib
 
 from metier.core.documents.limits import MAX_ARCHIVE_ENTRIES, MAX_UNPACKED_BYTES
 from metier.core.errors import DocumentError
@@ -18,6 +20,15 @@ _ENDINGS = {
     "txt": "text",
     "json": "json",
 }
+_BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    RuntimeError,
+    ValueError,
+    OSError,
+    EOFError,
+)
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 
@@ -72,7 +83,7 @@ def _sniff_archive(name: str, content: bytes) -> str:
             mimetype = b""
             if any(entry.filename == "mimetype" and entry.file_size < 200 for entry in entries):
                 mimetype = archive.read("mimetype")
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError) as error:
+    except _BROKEN_ARCHIVE as error:
         raise DocumentError(
             f"{name} is damaged: its container cannot be opened.",
             code="document-damaged",

@@ -1,8 +1,12 @@
 """Check the framework's files: every error at once, each with file, line, column and code."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import math
+import re
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from metier.core.errors import Finding
 from metier.core.framework.check_rules import RULES
@@ -13,6 +17,8 @@ from metier.core.framework.parse import Locator, parse_yaml
 from metier.core.framework.schema import schema_validator
 
 Parsed = list[tuple[str, Any]]
+_MAX_DEPTH = 40
+_MAX_NUMBER = 2**53
 
 
 def check_folder(root: Path) -> list[Finding]:
@@ -32,40 +38,101 @@ def check_files(files: Sequence[DataFile], *, strict: bool = False) -> tuple[lis
     """
     findings: list[Finding] = []
     typed: list[tuple[DataFile, Any]] = []
+    broken: set[str] = set()
     for file in files:
         value, problems = parse_yaml(file.path, file.content)
         if not problems:
-            problems = list(_check_form(file, value, strict=strict))
-        findings += problems
+            problems = list(_check_form(file, value))
         if not problems:
-            typed.append((file, convert_file(value, file.layout.type)))
-    findings += _check_meaning(typed)
+            try:
+                typed.append((file, convert_file(value, file.layout.type)))
+            except msgspec.ValidationError as error:
+                problems = [_conversion_finding(file, error)]
+        if problems:
+            broken.add(file.layout.schema)
+        findings += problems
+        if strict and value is not None:
+            findings += _duplicate_keys(file)
+    findings += _check_meaning(typed, broken)
     findings += _missing_kinds(files)
     parsed = [(file.layout.schema, value) for file, value in typed]
     return sorted(set(findings)), parsed
 
 
-def _check_form(file: DataFile, value: Any, *, strict: bool) -> Iterator[Finding]:
+def _check_form(file: DataFile, value: Any) -> Iterator[Finding]:
+    odd = _find_odd(value, (), frozenset())
+    if odd is not None:
+        path, problem = odd
+        line, column = Locator(file.content).find(path)
+        yield Finding(file.path, line, column, "schema", f"{_dotted(path)}: {problem}.")
+        return
     validator = schema_validator(file.layout.schema)
-    plain = _string_keys(value)
-    locator = Locator(file.content) if strict else None
-    for error in validator.iter_errors(plain):
+    locator: Locator | None = None
+    for error in validator.iter_errors(_string_keys(value)):
         locator = locator or Locator(file.content)
-        path = list(error.instance_path)
+        path = tuple(error.instance_path)
         line, column = locator.find(path)
-        where = ".".join(str(step) for step in path) or "the file"
-        message = f"{where}: {_shorten(error.message)}."
+        message = f"{_dotted(path)}: {_shorten(error.message)}."
         yield Finding(file.path, line, column, "schema", message)
-    if strict and locator:
-        for key, line, column in locator.duplicate_keys():
-            yield Finding(
-                file.path, line, column, "key-duplicate", f"The key {key!r} stands twice here."
-            )
 
 
-def _check_meaning(typed: Iterable[tuple[DataFile, Any]]) -> Iterator[Finding]:
+def _duplicate_keys(file: DataFile) -> Iterator[Finding]:
+    for key, line, column in Locator(file.content).duplicate_keys():
+        yield Finding(
+            file.path, line, column, "key-duplicate", f"The key {key!r} stands twice here."
+        )
+
+
+def _find_odd(
+    value: Any, path: tuple[str | int, ...], above: frozenset[int]
+) -> tuple[tuple[str | int, ...], str] | None:
+    """Return the first value or key that YAML knows and JSON does not, with what is wrong."""
+    if not isinstance(value, dict | list):
+        problem = _odd_scalar(value)
+        return (path, problem) if problem else None
+    if id(value) in above or len(path) > _MAX_DEPTH:
+        return path, "this is nested too deeply, or holds itself"
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if not isinstance(key, str | int) or isinstance(key, bool):
+            return path, f"the key {key!r} must be text; put it in quotation marks"
+        odd = _find_odd(item, (*path, key), above | {id(value)})
+        if odd:
+            return odd
+    return None
+
+
+def _odd_scalar(value: Any) -> str:
+    if isinstance(value, float) and not math.isfinite(value):
+        return "this is not a finite number"
+    if isinstance(value, int) and abs(value) > _MAX_NUMBER:
+        return "this number is too large"
+    if value is None or isinstance(value, str | int | float):
+        return ""
+    return f"YAML reads this as a {type(value).__name__}; put it in quotation marks"
+
+
+def _conversion_finding(file: DataFile, error: msgspec.ValidationError) -> Finding:
+    """Turn "Expected `int`, got `str` - at `key` in `$.skills[1].levels`" into a finding."""
+    message, _, place = str(error).rpartition("$")
+    path = [
+        int(step) if step.isdigit() else step
+        for step in re.findall(r"[^.\[\]`]+", place)
+        if step != "..."
+    ]
+    line, column = Locator(file.content).find(path)
+    what = message.split(" - at ")[0]
+    return Finding(file.path, line, column, "schema", f"{_dotted(path)}: {what}.")
+
+
+def _dotted(path: Sequence[str | int]) -> str:
+    return ".".join(str(step) for step in path) or "the file"
+
+
+def _check_meaning(
+    typed: Iterable[tuple[DataFile, Any]], broken: Container[str]
+) -> Iterator[Finding]:
     pairs = list(typed)
-    view = View([(file.path, value) for file, value in pairs])
+    view = View([(file.path, value) for file, value in pairs], broken)
     content = {file.path: file.content for file, _ in pairs}
     locators: dict[str, Locator] = {}
     rules: Sequence[Callable[[View], Iterator[Problem]]] = RULES

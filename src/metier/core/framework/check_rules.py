@@ -1,13 +1,30 @@
 """The rules that the framework's files must keep together. One function each."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
+from typing import get_args
 
 from metier.core.framework.check_view import Placed, Problem, View
-from metier.core.framework.graph import find_cycle
+from metier.core.framework.graph import find_cycles
 from metier.core.framework.terms import normalize_term
-from metier.core.framework.types import MAX_LEVEL, STAGES, Alias, HeadingFile, RedirectFile
+from metier.core.framework.types import (
+    LEVELS,
+    MAX_LEVEL,
+    STAGES,
+    Alias,
+    Category,
+    EvidenceFile,
+    FitFile,
+    HeadingFile,
+    Importance,
+    Kind,
+    LevelFile,
+    PriorityFile,
+    RedirectFile,
+    SkillFile,
+    StageFile,
+)
 
 _ALL_LEVELS = range(1, MAX_LEVEL + 1)
 
@@ -15,7 +32,7 @@ _ALL_LEVELS = range(1, MAX_LEVEL + 1)
 def check_ids(view: View) -> Iterator[Problem]:
     """An id stands once, and a file is named for what it holds."""
     seen: dict[str, str] = {}
-    for file, index, domain, spec in view.skills:
+    for file, index, _, spec in view.skills:
         if spec.id in seen:
             yield Problem(
                 file,
@@ -24,7 +41,9 @@ def check_ids(view: View) -> Iterator[Problem]:
                 f"The skill id {spec.id!r} is already used in {seen[spec.id]}.",
             )
         seen.setdefault(spec.id, file)
-        if index == 0 and PurePosixPath(file).stem != domain:
+    for file, value in view.of(SkillFile):
+        domain = value.domain.id
+        if PurePosixPath(file).stem != domain:
             yield Problem(
                 file,
                 ("domain", "id"),
@@ -47,16 +66,31 @@ def check_ids(view: View) -> Iterator[Problem]:
 
 def check_references(view: View) -> Iterator[Problem]:
     """Every id that is named exists."""
-    for file, path, skill in view.references():
-        if skill not in view.by_id:
-            yield Problem(file, path, "id-unknown", f"There is no skill {skill!r}.")
+    roles = {role.id for _, role in view.roles}
+    if "skills" not in view.broken:
+        for file, path, skill in view.references():
+            if skill not in view.by_id:
+                yield Problem(file, path, "id-unknown", f"There is no skill {skill!r}.")
+    if "role" not in view.broken:
+        for file, path, role_id in view.role_references():
+            if role_id not in roles:
+                yield Problem(file, path, "id-unknown", f"There is no role {role_id!r}.")
 
 
 def check_redirects(view: View) -> Iterator[Problem]:
-    """A retired id is not in use, and a redirect of a role leads to a role."""
+    """A retired id is not in use, and is retired once."""
     live = {"skill": set(view.by_id), "role": {role.id for _, role in view.roles}}
+    seen: set[tuple[str, str]] = set()
     for file, value in view.of(RedirectFile):
         for i, redirect in enumerate(value.redirects):
+            if (redirect.kind, redirect.old) in seen:
+                yield Problem(
+                    file,
+                    ("redirects", i, "old"),
+                    "id-duplicate",
+                    f"The {redirect.kind} {redirect.old!r} is retired twice.",
+                )
+            seen.add((redirect.kind, redirect.old))
             if redirect.old in live[redirect.kind]:
                 yield Problem(
                     file,
@@ -64,14 +98,6 @@ def check_redirects(view: View) -> Iterator[Problem]:
                     "redirect-live",
                     f"The {redirect.kind} {redirect.old!r} is retired here but still exists.",
                 )
-            for j, new in enumerate(redirect.new):
-                if redirect.kind == "role" and new not in live["role"]:
-                    yield Problem(
-                        file,
-                        ("redirects", i, "new", j),
-                        "id-unknown",
-                        f"There is no role {new!r}.",
-                    )
 
 
 def check_levels(view: View) -> Iterator[Problem]:
@@ -123,8 +149,7 @@ def check_prerequisites(view: View) -> Iterator[Problem]:
                         f"{spec.id} at level {level} needs {need.skill} at level {need.level}: "
                         "a prerequisite may not be higher than the step.",
                     )
-    cycle = find_cycle(graph)
-    if cycle:
+    for cycle in find_cycles(graph):
         skill, level = cycle[0]
         placed = places[skill]
         path = " needs ".join(f"{name} at {step}" for name, step in cycle)
@@ -139,8 +164,7 @@ def check_prerequisites(view: View) -> Iterator[Problem]:
 def check_broader(view: View) -> Iterator[Problem]:
     """The parents of a skill form a tree."""
     graph = {spec.id: [spec.broader] if spec.broader else [] for spec in view.by_id.values()}
-    cycle = find_cycle(graph)
-    if cycle:
+    for cycle in find_cycles(graph):
         placed = next(item for item in view.skills if item.spec.id == cycle[0])
         yield Problem(
             placed.file,
@@ -152,9 +176,17 @@ def check_broader(view: View) -> Iterator[Problem]:
 
 def check_aliases(view: View) -> Iterator[Problem]:
     """A spelling belongs to one skill; others may claim it only with a context rule."""
-    owners: dict[str, str] = {
-        normalize_term(placed.spec.name): placed.spec.id for placed in view.skills
-    }
+    owners: dict[str, str] = {normalize_term(skill): skill for skill in view.by_id}
+    for file, index, _, spec in view.skills:
+        term = normalize_term(spec.name)
+        owner = owners.setdefault(term, spec.id)
+        if owner != spec.id:
+            yield Problem(
+                file,
+                ("skills", index, "name"),
+                "alias-duplicate",
+                f"{term!r} already names {owner}.",
+            )
     for file, index, _, spec in view.skills:
         for i, alias in enumerate(spec.aliases):
             if isinstance(alias, Alias) and alias.near:
@@ -278,6 +310,48 @@ def check_evidence(view: View) -> Iterator[Problem]:
             )
 
 
+def check_tables(view: View) -> Iterator[Problem]:
+    """A table that the engine looks something up in has an entry for all that may be asked."""
+    for file, path, held, needed in _tables(view):
+        missing = [str(key) for key in needed if key not in held]
+        if missing:
+            yield Problem(
+                file,
+                path,
+                "table-incomplete",
+                f"{'.'.join(map(str, path))} has no entry for {', '.join(missing)}.",
+            )
+    for file, value in view.of(StageFile):
+        for i, stage in enumerate(value.stages):
+            if len(stage.years) != len(value.year_bands) + 1:
+                yield Problem(
+                    file,
+                    ("stages", i, "years"),
+                    "table-incomplete",
+                    f"{stage.id} needs {len(value.year_bands) + 1} shares, one for each band.",
+                )
+
+
+def _tables(
+    view: View,
+) -> Iterator[tuple[str, tuple[str | int, ...], Collection[object], Iterable[object]]]:
+    """Return each table's file, path, what it holds, and what it must hold."""
+    for file, rules in view.of(PriorityFile):
+        yield file, ("importance",), rules.importance, get_args(Importance)
+        tiers = {tier.tier for tiers in rules.tiers.values() for tier in tiers}
+        yield file, ("tier_factor",), rules.tier_factor, sorted(tiers)
+        yield file, ("category_list",), rules.category_list, get_args(Category)
+        yield file, ("tiers",), rules.tiers, sorted(set(rules.category_list.values()))
+    for file, fit in view.of(FitFile):
+        yield file, ("shown",), fit.shown, get_args(Importance)
+    for file, evidence in view.of(EvidenceFile):
+        yield file, ("priors",), evidence.priors, get_args(Kind)
+    for file, levels in view.of(LevelFile):
+        yield file, ("levels",), [item.level for item in levels.levels], LEVELS
+    for file, stages in view.of(StageFile):
+        yield file, ("stages",), [item.id for item in stages.stages], STAGES
+
+
 def check_headings(view: View) -> Iterator[Problem]:
     """A heading is not also the name or alias of a skill."""
     names = {normalize_term(placed.spec.name) for placed in view.skills}
@@ -305,5 +379,6 @@ RULES = (
     check_texts,
     check_roles,
     check_evidence,
+    check_tables,
     check_headings,
 )

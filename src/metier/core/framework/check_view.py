@@ -1,6 +1,6 @@
 """What the rules of the checker see: all well-formed files, with where each thing stands."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -39,8 +39,10 @@ class Placed(NamedTuple):
 class View:
     """All well-formed files of one data folder."""
 
-    def __init__(self, files: list[tuple[str, Any]]) -> None:
+    def __init__(self, files: list[tuple[str, Any]], broken: Container[str] = ()) -> None:
         self.files = files
+        self.broken = broken
+        """Kinds of file, such as "skills", of which one at least is not well-formed."""
 
     @cached_property
     def skills(self) -> list[Placed]:
@@ -84,6 +86,27 @@ class View:
             for file, value in self.of(kind):
                 for path, skill in read(value):
                     yield file, path, skill
+
+    def role_references(self) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+        """Return every place that names a role: file, path, the id named."""
+        for file, role in self.roles:
+            named: list[tuple[tuple[str | int, ...], str]] = []
+            named += [(("neighbors", i, "role"), n.role) for i, n in enumerate(role.neighbors)]
+            named += [(("feeders", i, "role"), f.role) for i, f in enumerate(role.feeders)]
+            for name in ("individual", "management"):
+                track = getattr(role.tracks, name)
+                named += [(("tracks", name, i), other) for i, other in enumerate(track)]
+            for path, other in named:
+                yield file, path, other
+        for file, value in self.of(HeadingFile):
+            for i, heading in enumerate(value.headings):
+                if heading.role:
+                    yield file, ("headings", i, "role"), heading.role
+        for file, value in self.of(RedirectFile):
+            for i, redirect in enumerate(value.redirects):
+                if redirect.kind == "role":
+                    for j, new in enumerate(redirect.new):
+                        yield file, ("redirects", i, "new", j), new
 
     @cached_property
     def evidence(self) -> tuple[str, EvidenceFile] | None:

@@ -29,3 +29,14 @@ def find_cycle(graph: Mapping[Node, Sequence[Node]]) -> list[Node]:
                 stack.append((node, True))
                 stack.extend((child, False) for child in graph.get(node, ()))
     return []
+
+
+def find_cycles(graph: Mapping[Node, Sequence[Node]]) -> list[list[Node]]:
+    """Return cycles that share no node, until none is left without one of their nodes."""
+    left = dict(graph)
+    cycles = []
+    while cycle := find_cycle(left):
+        cycles.append(cycle)
+        for node in cycle:
+            del left[node]
+    return cycles

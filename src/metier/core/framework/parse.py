@@ -44,8 +44,12 @@ class Locator:
         """Return every key that stands twice in one mapping, with line and column."""
         found: list[tuple[str, int, int]] = []
         stack = [self._root] if self._root is not None else []
+        visited: set[int] = set()  # an alias may stand for a node above it
         while stack:
             node = stack.pop()
+            if id(node) in visited:
+                continue
+            visited.add(id(node))
             if isinstance(node, yaml.MappingNode):
                 seen: set[str] = set()
                 for key, value in node.value:

@@ -5,6 +5,7 @@ checkout keeps its own in the cache folder. A snapshot whose key is not the key 
 is not even looked at, so it cannot be stale.
 """
 
+import hashlib
 import logging
 import os
 import tempfile
@@ -15,7 +16,8 @@ import msgspec
 from metier.core.framework.types import FrameworkData
 from metier.core.paths import cache_dir
 
-FORMAT = 3
+FORMAT = 4
+_DIGEST = 16
 _log = logging.getLogger(__name__)
 
 
@@ -32,10 +34,13 @@ def read_snapshot(root: Path, key: str) -> FrameworkData | None:
             content = path.read_bytes()
         except OSError:
             continue
+        digest, body = content[:_DIGEST], content[_DIGEST:]
         try:
-            return msgspec.msgpack.decode(content, type=FrameworkData)
-        except msgspec.DecodeError:
-            _log.warning("ignored a damaged snapshot: %s", path)
+            if digest == _digest(body):
+                return msgspec.msgpack.decode(body, type=FrameworkData)
+        except (ValueError, msgspec.DecodeError) as error:
+            _log.debug("snapshot of another shape: %s", error)
+        _log.warning("ignored a damaged snapshot: %s", path)
     return None
 
 
@@ -45,15 +50,32 @@ def write_snapshot(data: FrameworkData, key: str, folder: Path | None = None) ->
     A folder that cannot be written costs speed, not correctness, so it is not an error.
     """
     folder = folder or cache_dir()
+    body = msgspec.msgpack.encode(data)
+    written: Path | None = None
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            file.write(msgspec.msgpack.encode(data))
-        os.replace(file.name, folder / snapshot_name(key))  # noqa: PTH105 atomic
+            written = Path(file.name)
+            file.write(_digest(body) + body)
+        os.replace(written, folder / snapshot_name(key))  # noqa: PTH105 atomic
     except OSError as error:
         _log.info("no snapshot written: %s", error)
+        if written:
+            _remove(written)
         return False
     for old in folder.glob("framework-*.msgpack"):
         if old.name != snapshot_name(key):
-            old.unlink(missing_ok=True)
+            _remove(old)
     return True
+
+
+def _digest(body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=_DIGEST).digest()
+
+
+def _remove(path: Path) -> None:
+    """Remove a file if that is possible; one that stays does no harm."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        _log.info("not removed: %s", error)

@@ -1,0 +1,58 @@
+"""The framework that comes with Metier, a matcher for it, and the folder of labelled sets."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from metier.core.extract.mentions import Mention
+from metier.core.extract.patterns import SkillMatcher
+from metier.core.extract.read import read_mentions
+from metier.core.framework.index import Framework
+from metier.core.framework.load import load_framework
+from metier.core.framework.records import Document, Section, SectionKind
+
+Read = Callable[..., list[Mention]]
+
+
+@pytest.fixture(scope="session")
+def framework(tmp_path_factory: pytest.TempPathFactory) -> Framework:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("METIER_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "framework"))
+        return load_framework()
+
+
+@pytest.fixture(scope="session")
+def matcher(framework: Framework) -> SkillMatcher:
+    return SkillMatcher(framework)
+
+
+@pytest.fixture(scope="session")
+def read(matcher: SkillMatcher) -> Read:
+    """Read a text as one section of a kind, without a reader in between."""
+
+    def read_text(text: str, section: SectionKind = "other") -> list[Mention]:
+        document = Document(
+            name="text",
+            media="txt",
+            sha256="0" * 64,
+            text=text,
+            language="en",
+            pages=0,
+            sections=(Section(section, 0, len(text), ""),),
+            positions=(),
+        )
+        return list(read_mentions(matcher, document))
+
+    return read_text
+
+
+@pytest.fixture(scope="session")
+def gold() -> Path:
+    """The labelled sets, beside the folder that METIER_SHARED_DATA names."""
+    beside = Path(__file__).parents[4] / "shared" / "data"
+    folder = Path(os.environ.get("METIER_SHARED_DATA") or beside).parent / "gold"
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not there; METIER_SHARED_DATA names the shared data")
+    return folder
