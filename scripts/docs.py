@@ -26,7 +26,8 @@ def cli_reference() -> str:
         "Exit codes: 0 done, 1 a check of `doctor` failed, 2 usage, 3 unreadable or bad input, "
         "4 unknown id.\n"
     )
-    context = click.Context(cli, info_name="metier")
+    context = click.Context(cli, info_name="metier", terminal_width=80)
+    lines.append(f"## metier\n\n```text\n{cli.get_help(context)}\n```\n")
 
     def walk(command: click.Command, parent: click.Context, name: str) -> None:
         current = click.Context(command, info_name=name, parent=parent, terminal_width=80)

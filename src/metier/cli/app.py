@@ -82,6 +82,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line and return the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
     try:
         result: Any = cli.main(args=arguments, prog_name="metier", standalone_mode=False)
     except click.ClickException as error:
@@ -90,7 +93,7 @@ def run(arguments: list[str] | None = None) -> int:
     except click.exceptions.Abort:
         click.echo("Stopped.", err=True)
         return 130
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click exits when the reader of a pipe has gone
         return _close_output()
     except MetierError as error:
         _tell(error)

@@ -61,7 +61,7 @@ def _documents() -> tuple[bool, str]:
 
 def _folder(path: Path) -> tuple[bool, str]:
     existing = next((p for p in (path, *path.parents) if p.exists()), path)
-    ok = os.access(existing, os.W_OK)
+    ok = existing.is_dir() and os.access(existing, os.W_OK)
     return ok, f"{path}{'' if ok else ' cannot be written'}"
 
 

@@ -63,10 +63,15 @@ def schema_command(*, folder: Path | None) -> None:
     if folder is None:
         output.write_json({name: build_schema(name) for name in schema_names()})
         return
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in schema_names():
-        text = json.dumps(build_schema(name), indent=2, ensure_ascii=False, default=list)
-        (folder / f"{name}.schema.json").write_text(text + "\n", encoding="utf-8")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in schema_names():
+            text = json.dumps(build_schema(name), indent=2, ensure_ascii=False, default=list)
+            (folder / f"{name}.schema.json").write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"{folder} cannot be written: {error.strerror}.", code="output-unwritable"
+        ) from error
 
 
 @framework_command.command("stats")

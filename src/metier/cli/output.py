@@ -17,7 +17,8 @@ _MAX_WIDTH = 100
 
 def write_json(value: Any, *, line: bool = False) -> None:
     """Write a value as JSON, indented, or on one line."""
-    text = json.dumps(value, ensure_ascii=False, indent=None if line else 2, default=list)
+    plain = not (sys.stdout.encoding or "").lower().startswith("utf")
+    text = json.dumps(value, ensure_ascii=plain, indent=None if line else 2, default=list)
     click.echo(text)
 
 

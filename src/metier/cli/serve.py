@@ -7,7 +7,7 @@ import webbrowser
 
 import click
 
-from metier.core.errors import UsageError
+from metier.core.errors import StoreError, UsageError
 
 DEFAULT_PORT = 8765
 
@@ -47,6 +47,7 @@ def _prepare() -> None:
     """Bring the database up to date; what is stored stays."""
     import django
     from django.core.management import call_command
+    from django.db import Error as DatabaseError
 
     from metier.core.paths import data_dir
 
@@ -59,7 +60,15 @@ def _prepare() -> None:
             hint="Choose another folder with METIER_DATA_DIR.",
         ) from error
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as error:
+        reason = str(error).strip().splitlines()[0] if str(error).strip() else "no reason given"
+        raise StoreError(
+            f"The database cannot be used: {reason}.",
+            code="database-unusable",
+            hint="Check METIER_DATABASE_URL, or the file in the data folder; nothing was changed.",
+        ) from error
 
 
 def _run(port: int) -> None:

@@ -24,6 +24,18 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that is too large in its parts, or for another host."""
+    del exception
+    return error_page(
+        request,
+        400,
+        "request-invalid",
+        "This request cannot be answered.",
+        "Text may have up to 3 MB; hand in a longer one as a file.",
+    )
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that leads nowhere."""
     del exception

@@ -79,9 +79,9 @@ INSTALLED_APPS = [
     "metier.web.profiles",
 ]
 MIDDLEWARE = [
-    "metier.web.middleware.limit_body",
     "django.middleware.security.SecurityMiddleware",
     "metier.web.middleware.security_headers",
+    "metier.web.middleware.limit_body",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "metier.web.middleware.access_token",

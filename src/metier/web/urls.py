@@ -6,6 +6,7 @@ from metier.web.explore import views as explore
 from metier.web.profiles import views as profiles
 from metier.web.start import views as start
 
+handler400 = "metier.web.errors.bad_request"
 handler404 = "metier.web.errors.not_found"
 handler500 = "metier.web.errors.server_error"
 

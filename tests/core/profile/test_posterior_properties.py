@@ -182,6 +182,23 @@ def test_a_rating_pulls_both_ways(framework: Framework, claim: Claim) -> None:
     assert means[1] < before < means[5]
 
 
+@pytest.mark.parametrize("signs", [(), ("listed",), ("led", "expert", "years-many")])
+def test_a_higher_rating_never_gives_a_lower_level(
+    framework: Framework, claim: Claim, signs: tuple[str, ...]
+) -> None:
+    shown = [claim("sql", sign, document=sign) for sign in signs]
+    means = [
+        infer_levels(
+            framework,
+            [*shown, Evidence("sql", "rating", "self-rating", month="2026-10-01", level=level)],
+            as_of=AS_OF,
+        ).mean("sql")
+        for level in range(6)
+    ]
+
+    assert means == sorted(means)
+
+
 def test_the_latest_rating_holds(framework: Framework) -> None:
     early = Evidence("sql", "rating", "self-rating", month="2026-10-01", level=1)
     late = Evidence("sql", "rating", "self-rating", month="2026-10-02", level=4)

@@ -16,7 +16,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[\w.-]+\.(?:com|org|
 _LIST_GAP = re.compile(r"^[\s,;/|•·&()\[\]*:]*(?:(?:and|or|and/or|as well as)\s+)?[\s(•]*$")
 _LIST_GAP_CHARS = 14
 _INITIAL = re.compile(r"\. [^\W\d_]")
-_JOINED = re.compile(r"(?:\b(?:or|and)|[,;/]) $")
+_JOINED = re.compile(r"(?:(?:\b(?:or|and)|[,;/]) |/)$")
+_COMPOUND = re.compile(r"[-\u2010\u2011](?!based|programming|language)[a-z\d]")
 
 
 class Hit(NamedTuple):
@@ -62,9 +63,11 @@ def _sort_candidates(
         stop = _boundary(folded.text, start, end, pattern)
         if stop is None or addresses.overlaps(start, end):
             continue
+        if _in_compound(folded, text, start, stop):
+            continue
         if pattern.exact and not _spelled_so(folded, text, start, stop, pattern.exact):
             continue
-        if _stands_near(folded.text, start, stop, pattern.never, _NEVER_CHARS):
+        if _is_ruled_out(folded.text, start, stop, pattern):
             continue
         if pattern.plain:
             sure.append(Hit(start, stop, pattern.skill, _PLAIN))
@@ -99,12 +102,23 @@ def _letter_stands_alone(text: str, start: int) -> bool:
     """Return whether a single letter is a name: not of "R&D", "R. Jensen", "it's", "C++"."""
     before = text[start - 1] if start else " "
     after = text[start + 1 : start + 2] or " "
-    if before in "&.'/+" and not (before == "/" and text[start - 2 : start - 1].isalnum()):
+    if before in "&.'/+" and not (before == "/" and _ends_name(text[start - 2 : start - 1])):
         return False
     is_initial = bool(_INITIAL.match(text, start + 1)) and not _JOINED.search(
         text[max(0, start - 6) : start]
     )
     return after not in "&'+#@" and not is_initial
+
+
+def _ends_name(char: str) -> bool:
+    return char.isalnum() or char in {"+", "#", " "}
+
+
+def _in_compound(folded: Folded, text: str, start: int, stop: int) -> bool:
+    """Return whether a single letter begins a word of its own, as in "C-level", "C-300"."""
+    if stop - start > 1:
+        return False
+    return _COMPOUND.match(text, folded.span(start, stop)[1]) is not None
 
 
 def _spelled_so(folded: Folded, text: str, start: int, stop: int, exact: str) -> bool:
@@ -119,6 +133,23 @@ def _stands_near(text: str, start: int, end: int, phrases: tuple[str, ...], widt
         return False
     around = f"{text[max(0, start - width) : start]} \x00 {text[end : end + width]}"
     return phrase_rule(phrases).search(around) is not None
+
+
+def _is_ruled_out(text: str, start: int, end: int, pattern: Pattern) -> bool:
+    """Return whether a phrase that speaks against the mention stands near or holds it.
+
+    A phrase that holds the name itself, such as "R&D", speaks of the mention it holds only.
+    """
+    if not pattern.never:
+        return False
+    low = max(0, start - _NEVER_CHARS)
+    name = re.compile(rf"(?<!\w){re.escape(pattern.text)}(?!\w)")
+    for match in phrase_rule(pattern.never).finditer(text[low : end + _NEVER_CHARS]):
+        if low + match.start() < end and start < low + match.end():
+            return True
+        if not name.search(match.group()):
+            return True
+    return False
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

@@ -11,9 +11,13 @@ def read_mentions(matcher: SkillMatcher, document: Document) -> Mentions:
     """Return every mention of a skill in the document, in order."""
     starts = [section.start for section in document.sections]
     kinds = [section.kind for section in document.sections]
-    sentences = Sentences(document.text)
+    found = find_skills(matcher, document.text)
+    sentences = Sentences(document.text, [(start, end) for start, end, _, _ in found])
+    headings = _headings(document)
     rows = []
-    for start, end, skill, confidence in find_skills(matcher, document.text):
+    for start, end, skill, confidence in found:
+        if any(low <= start and end <= high for low, high in headings):
+            continue
         section = section_kind(starts, kinds, start)
         context = read_context(sentences, start, end, matcher.skills[skill].kind)
         rows.append(
@@ -33,3 +37,13 @@ def read_mentions(matcher: SkillMatcher, document: Document) -> Mentions:
         [skill.kind for skill in matcher.skills],
         rows,
     )
+
+
+def _headings(document: Document) -> list[tuple[int, int]]:
+    """Return where the headings stand that name a part of the document and no skill."""
+    spans = []
+    for section in document.sections:
+        start = document.text.find(section.heading, section.start, section.end)
+        if section.heading and start >= 0:
+            spans.append((start, start + len(section.heading)))
+    return spans

@@ -88,7 +88,7 @@ def _finish(
                 for skill, part in parts.items()
                 if part > 0 and seen[skill] >= _SHOWN
             ),
-            key=lambda item: -item[1],
+            key=lambda item: (-item[1], item[0]),
         )[:6]
         fits.append(Fit(role, math.exp(score - top) / total, score, tuple(best), title))
     return sorted(fits, key=lambda fit: (-fit.log_ratio, fit.role))

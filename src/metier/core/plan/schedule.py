@@ -77,8 +77,7 @@ def _triangular(share: "np.ndarray", low: float, mode: float, high: float) -> "n
 
 
 def _day(minutes: int, hours_per_week: float, as_of: dt.date) -> dt.date:
-    days = int(max(0, minutes) / (hours_per_week * 60) * 7)
     try:
-        return as_of + dt.timedelta(days=days)
-    except OverflowError:
+        return as_of + dt.timedelta(days=int(max(0, minutes) / (hours_per_week * 60) * 7))
+    except (OverflowError, ZeroDivisionError):
         return dt.date.max

@@ -52,13 +52,14 @@ def rating_likelihood(rating: RatingSpec, level: int) -> list[float]:
     Having the skill at all is one question, how well another. Among those who have it, stated
     and true level are bins, equally likely, of two normal variables with correlation r.
     """
+    denial = [
+        min(1.0, rating.false_denial * MAX_LEVEL * _bin_given_bin(rating.r, 0, true))
+        for true in range(MAX_LEVEL)
+    ]
     if level == 0:
-        return [1 - rating.false_claim] + [rating.false_denial] * MAX_LEVEL
-    stated = [1 / MAX_LEVEL] * (MAX_LEVEL + 1)
-    for true in range(1, MAX_LEVEL + 1):
-        stated[true] = _bin_given_bin(rating.r, level - 1, true - 1)
-    return [rating.false_claim * stated[0]] + [
-        (1 - rating.false_denial) * share for share in stated[1:]
+        return [1 - rating.false_claim, *denial]
+    return [rating.false_claim / MAX_LEVEL] + [
+        (1 - denial[true]) * _bin_given_bin(rating.r, level - 1, true) for true in range(MAX_LEVEL)
     ]
 
 

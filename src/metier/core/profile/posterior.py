@@ -172,7 +172,7 @@ def _is_against(framework: Framework, item: Evidence) -> bool:
 
 def _latest_rating(own: list[tuple[int, Evidence]]) -> Evidence | None:
     ratings = [item for _, item in own if item.kind == "rating"]
-    return max(ratings, key=lambda item: item.month or "", default=None)
+    return max(reversed(ratings), key=lambda item: item.month or "", default=None)
 
 
 def _silence(rules: EvidenceFile, words: int) -> list[float]:

@@ -83,11 +83,17 @@ class FileStore:
         ):
             raise missing_profile(profile.id)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        content = msgspec.json.encode(profile)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(msgspec.json.encode(profile))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(file.name, path)  # noqa: PTH105 atomic
+            part = Path(file.name)
+            try:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+                part.replace(path)
+            except BaseException:
+                part.unlink(missing_ok=True)
+                raise
 
     def delete_profile(self, owner: str, profile_id: str) -> None:
         """Erase a profile of the owner."""
@@ -113,7 +119,7 @@ def missing_profile(profile_id: str) -> StoreError:
 
 
 def _safe(name: str) -> str:
-    if not _SAFE.match(name) or ".." in name:
+    if not _SAFE.fullmatch(name) or ".." in name:
         raise StoreError(f"{name!r} is no valid id.", code="profile-missing")
     return name
 

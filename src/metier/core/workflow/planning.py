@@ -14,6 +14,7 @@ from metier.core.plan.steps import Step, list_steps
 from metier.core.workflow.assess import Assessment, stand_against
 
 READY = 0.8
+_LEAST_HOURS = 0.001
 _MAX_WEEKS = 2600
 
 
@@ -108,7 +109,7 @@ def plan_way(
         UsageError: Hours, weeks or readiness out of range.
         UnknownIdError: No such role or stage.
     """
-    _check(hours_per_week, weeks, readiness)
+    check_bounds(hours_per_week, weeks, readiness)
     standing = stand_against(framework, assessment, role_id, stage)
     worth = {item.skill: (item.weight, item.target) for item in standing.readiness.contributions}
     steps = list_steps(framework, worth, assessment.proficiencies)
@@ -137,7 +138,7 @@ def plan_way(
         area=order.area / per_week,
         area_bound=order.bound / per_week,
         finish=estimate_finish(steps, order.sequence, hours_per_week, assessment.as_of),
-        variants=_variants(steps, hours_per_week, weeks, readiness, before),
+        variants=_variants(steps, choice, hours_per_week, weeks, readiness - before, before),
         left_over=len(steps) - len(choice.chosen),
         as_of=assessment.as_of,
     )
@@ -156,12 +157,17 @@ def weeks_until(day: dt.date, *, as_of: dt.date) -> float:
     return (day - as_of).days / 7
 
 
-def _check(hours_per_week: float, weeks: float | None, readiness: float) -> None:
-    if not 0 < hours_per_week <= 168:
+def check_bounds(hours_per_week: float, weeks: float | None, readiness: float = READY) -> None:
+    """Check what a plan is asked for.
+
+    Raises:
+        UsageError: Hours, weeks or readiness out of range.
+    """
+    if not _LEAST_HOURS <= hours_per_week <= 168:
         raise UsageError(
             f"{hours_per_week:g} hours a week cannot be planned with.",
             code="plan-hours",
-            hint="Give a number above 0 and at most 168.",
+            hint="Give a number from 0.001 to 168.",
         )
     if weeks is not None and not 0 < weeks <= _MAX_WEEKS:
         raise UsageError(
@@ -185,13 +191,19 @@ def _choose(
     return choose_least_time(steps, missing)
 
 
-def _variants(
-    steps: list[Step], hours: float, weeks: float | None, readiness: float, before: float
+def _variants(  # noqa: PLR0917
+    steps: list[Step],
+    chosen: Choice,
+    hours: float,
+    weeks: float | None,
+    missing: float,
+    before: float,
 ) -> tuple[Variant, ...]:
     found = []
     for factor in (0.5, 1.0, 1.5):
         rate = min(hours * factor, 168.0)
-        choice = _choose(steps, rate, weeks, readiness - before)
+        same = weeks is None or rate == hours
+        choice = chosen if same else _choose(steps, rate, weeks, missing)
         gained = math.fsum(steps[index].gain for index in choice.chosen)
         minutes = sum(steps[index].minutes for index in choice.chosen)
         found.append(Variant(rate, min(1.0, before + gained), minutes / (rate * 60)))

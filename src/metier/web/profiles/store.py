@@ -32,7 +32,10 @@ class DatabaseStore:
 
     def list_profiles(self, owner: str) -> list[Entry]:
         """Return the owner's profiles, oldest first."""
-        rows = ProfileRow.objects.filter(owner_id=owner).order_by("created", "id")
+        key = _uuid(owner)
+        if key is None:
+            return []
+        rows = ProfileRow.objects.filter(owner_id=key).order_by("created", "id")
         return [Entry(str(row.id), row.name, row.created) for row in rows]
 
     def get_profile(self, owner: str, profile_id: str) -> Profile:
@@ -56,8 +59,11 @@ class DatabaseStore:
     @transaction.atomic
     def put_profile(self, profile: Profile) -> None:
         """Store a profile whole, or not at all."""
-        other = ProfileRow.objects.filter(pk=profile.id).exclude(owner_id=profile.owner)
-        if other.exists():
+        key, owner = _uuid(profile.id), _uuid(profile.owner)
+        if key is None or owner is None:
+            raise missing_profile(profile.id)
+        profile = msgspec.convert(_storable(msgspec.to_builtins(profile)), Profile)
+        if ProfileRow.objects.filter(pk=key).exclude(owner_id=owner).exists():
             raise missing_profile(profile.id)
         row, _ = ProfileRow.objects.update_or_create(
             pk=profile.id,
@@ -101,11 +107,10 @@ class DatabaseStore:
         self._row(owner, profile_id).delete()
 
     def _row(self, owner: str, profile_id: str) -> ProfileRow:
-        try:
-            key = uuid.UUID(profile_id)
-        except ValueError:
-            raise missing_profile(profile_id) from None
-        row: ProfileRow | None = ProfileRow.objects.filter(pk=key, owner_id=owner).first()
+        key, user = _uuid(profile_id), _uuid(owner)
+        if key is None or user is None:
+            raise missing_profile(profile_id)
+        row: ProfileRow | None = ProfileRow.objects.filter(pk=key, owner_id=user).first()
         if row is None:
             raise missing_profile(profile_id)
         return row
@@ -121,3 +126,21 @@ def _document(row: DocumentRow) -> Document:
 
 def _evidence(row: EvidenceRow) -> Evidence:
     return Evidence(**{name: getattr(row, name) for name in Evidence.__struct_fields__})
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+def _storable(value: Any) -> Any:
+    """Return plain values without NUL, which PostgreSQL cannot hold; offsets stay right."""
+    if isinstance(value, str):
+        return value.replace("\x00", "\ufffd")
+    if isinstance(value, list | tuple):
+        return [_storable(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _storable(item) for key, item in value.items()}
+    return value

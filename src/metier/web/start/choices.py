@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 
 from metier.core.errors import UsageError
+from metier.core.workflow.planning import check_bounds
+from metier.web.engine import framework
 
 DEFAULT_HOURS = 6.0
 DEFAULT_WEEKS = 26.0
@@ -35,15 +37,19 @@ def read_choices(request: HttpRequest) -> Choices:
     """Return the choices in a request's query or form.
 
     Raises:
-        UsageError: Hours or weeks are no numbers.
+        UsageError: Hours or weeks are no numbers, or out of range.
+        UnknownIdError: No such role or stage.
     """
     source = request.POST if request.method == "POST" else request.GET
-    return Choices(
-        role=source.get("role") or None,
-        stage=source.get("stage") or None,
+    role, stage = source.get("role") or None, source.get("stage") or None
+    choices = Choices(
+        role=framework().role(role).id if role else None,
+        stage=framework().stage(stage) if stage else None,
         hours_per_week=_number(source.get("hours"), DEFAULT_HOURS, "Hours a week"),
         weeks=_number(source.get("weeks"), DEFAULT_WEEKS, "Weeks"),
     )
+    check_bounds(choices.hours_per_week, choices.weeks)
+    return choices
 
 
 def _number(text: str | None, default: float, name: str) -> float:

@@ -38,7 +38,7 @@ def profile_create(*, name: str, content: bytes) -> Profile:
 
 def mention_reject(profile: Profile, key: str) -> Profile:
     """Return the profile without the mention `document:start:end:skill`, or with it again."""
-    rejection = _parse_key(key)
+    rejection = _parse_key(profile, key)
     kept = tuple(item for item in profile.rejections if item != rejection)
     if len(kept) == len(profile.rejections):
         kept = (*kept, rejection)
@@ -62,9 +62,17 @@ def level_rate(profile: Profile, skill: str, level: str) -> Profile:
     return replace(profile, ratings=(*kept, rating))
 
 
-def _parse_key(key: str) -> Rejection:
+def _parse_key(profile: Profile, key: str) -> Rejection:
     try:
         document, start, end, skill = key.split(":")
-        return Rejection(document, int(start), int(end), skill)
+        rejection = Rejection(document, int(start), int(end), skill)
     except ValueError:
-        raise UsageError("This mention is not known.", code="mention-unknown") from None
+        raise _unknown_mention() from None
+    sizes = {item.sha256: len(item.text) for item in profile.documents}
+    if not 0 <= rejection.start < rejection.end <= sizes.get(document, 0):
+        raise _unknown_mention()
+    return rejection
+
+
+def _unknown_mention() -> UsageError:
+    return UsageError("This mention is not known.", code="mention-unknown")

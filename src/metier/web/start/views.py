@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from metier.core.errors import MetierError
+from metier.core.errors import MetierError, UnknownIdError
 from metier.core.framework.types import STAGES
 from metier.core.report.html import render_report
 from metier.core.workflow.assess import assess_profile
@@ -57,13 +57,13 @@ def result(request: HttpRequest, work_id: str) -> HttpResponse:
 def correct(request: HttpRequest, work_id: str) -> HttpResponse:
     """Take a correction and show everything computed anew."""
     work = MEMORY.get(browser_of(request), work_id)
+    choices = read_choices(request)
     profile = work.profile
     if request.POST.get("mention"):
         profile = mention_reject(profile, request.POST["mention"])
     elif request.POST.get("skill"):
         profile = level_rate(profile, request.POST["skill"], request.POST.get("level", ""))
     MEMORY.replace(work, profile)
-    choices = read_choices(request)
     if request.headers.get("HX-Request"):
         return _answer(request, work, choices)
     return redirect(f"/answer/{work.id}/?{choices.query()}")
@@ -93,7 +93,8 @@ def _home(request: HttpRequest, error: MetierError | None) -> HttpResponse:
         "samples": SAMPLES,
         "pasted": request.POST.get("text", "") if error else "",
     }
-    return render(request, "start/home.html", context, status=422 if error else 200)
+    status = 404 if isinstance(error, UnknownIdError) else 422 if error else 200
+    return render(request, "start/home.html", context, status=status)
 
 
 def _handed_in(request: HttpRequest) -> tuple[str, bytes]:
@@ -107,7 +108,9 @@ def _handed_in(request: HttpRequest) -> tuple[str, bytes]:
 
 def _answer(request: HttpRequest, work: Work, choices: Choices) -> HttpResponse:
     context = _context(work, choices)
-    partial = request.headers.get("HX-Request") == "true"
+    wants_part = request.headers.get("HX-Request") == "true"
+    restores = request.headers.get("HX-History-Restore-Request") == "true"
+    partial = wants_part and not restores
     template = "start/answer.html" if partial else "start/result.html"
     return render(request, template, context)
 
