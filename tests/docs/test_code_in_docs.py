@@ -21,7 +21,7 @@ BLOCKS = [
 def test_python_in_the_documentation_runs(code, tmp_path, monkeypatch, capsys):
     shutil.copy(SAMPLE, tmp_path / "cv.pdf")
     monkeypatch.chdir(tmp_path)
-    exec(compile(code, "documentation", "exec"), {"__name__": "documentation"})  # noqa: S102
+    exec(compile(code, "documentation", "exec"), {"__name__": "documentation"})
     assert capsys.readouterr().out.strip()
 
 
