@@ -13,6 +13,7 @@ import pytest
 pytestmark = pytest.mark.postgres
 _TESTS = ("test_database_store.py", "test_kept_profiles.py")
 _HERE = Path(__file__).parent
+RUNUSER = shutil.which("runuser") or "/usr/sbin/runuser"
 
 
 def _binaries() -> Path | None:
@@ -30,7 +31,7 @@ def server() -> Iterator[str]:
     as_user = []
     if os.geteuid() == 0:  # PostgreSQL refuses to run as root
         shutil.chown(folder, "postgres", "postgres")
-        as_user = ["runuser", "-u", "postgres", "--"]
+        as_user = [RUNUSER, "-u", "postgres", "--"]
 
     def run(*command: str) -> None:
         done = subprocess.run(

@@ -35,6 +35,7 @@ _DATE = (
     r"(?:" + _MONTH + r"\.?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?)?,?\s*['’]?(?P<{0}y>(?:19|20)\d\d|\d\d)"
     r"|(?P<{0}n>0?[1-9]|1[0-2])\s?[/.]\s?(?P<{0}ny>(?:19|20)\d\d)"
     r"|(?P<{0}iy>(?:19|20)\d\d)[-/.](?P<{0}in>0[1-9]|1[0-2])(?:-\d\d)?"
+    r"|(?P<{0}ry>(?:19|20)\d\d),?\s+" + _MONTH.replace("{0}m", "{0}rm") + r"(?!\w)"
     r"|(?P<{0}o>(?:19|20)\d\d))"
 )
 _NOW = r"(?P<now>present|current(?:ly)?|now|till\s+date|to\s+date|today|ongoing|till\s+now|date)"
@@ -52,6 +53,7 @@ _RANGE = re.compile(
 )
 _SINCE = re.compile(r"(?<!\w)since\s+" + _DATE.format("a") + r"(?!\w)", re.IGNORECASE)
 _TITLE_TRIM = re.compile(r"^[\s•*\-–—|,:)\]]+|[\s•*\-–—|,:(\[]+$")
+_BULLET = re.compile(r"\s*[•●▪◦■➢✓\ue000-\uf8ff]")
 _MAX_LINE = 500
 
 
@@ -105,7 +107,8 @@ def _title(text: str, floor: int, start: int, end: int) -> tuple[str, int]:
     line_end = text.find("\n", end, end + _MAX_LINE)
     line_end = min(len(text), end + _MAX_LINE) if line_end < 0 else line_end
     rest = _TITLE_TRIM.sub("", text[line_start:start])
-    rest = rest or _TITLE_TRIM.sub("", text[end:line_end])
+    if not rest and not _BULLET.match(text, end):
+        rest = _TITLE_TRIM.sub("", text[end:line_end])
     if len(rest) > 3:
         return rest[:120], line_start
     before = max(floor, text.rfind("\n", floor, max(floor, line_start - 1)) + 1)
@@ -122,6 +125,8 @@ def _read_date(match: re.Match[str], side: str) -> str | None:
         if year < 100:
             year += 2000 if year < 60 else 1900
         return f"{year:04d}-{_MONTHS[part[f'{side}m'].lower().rstrip('.')]:02d}"
+    if part[f"{side}rm"]:
+        return f"{part[f'{side}ry']}-{_MONTHS[part[f'{side}rm'].lower()]:02d}"
     if part[f"{side}n"]:
         return f"{part[f'{side}ny']}-{int(part[f'{side}n']):02d}"
     if part[f"{side}iy"]:

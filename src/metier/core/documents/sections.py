@@ -8,9 +8,9 @@ _HEADINGS: dict[SectionKind, str] = {
     "summary": "summary|professional summary|executive summary|career summary|profile|"
     "professional profile|about|about me|objective|career objective|overview|highlights|"
     "profile summary|summary of qualifications|qualifications summary|personal statement|"
-    "personal summary|career profile",
+    "personal summary|career profile|experience summary",
     "experience": "experience|work experience|professional experience|employment|"
-    "employment history|work history|career history|relevant experience|experience summary|"
+    "employment history|work history|career history|relevant experience|"
     "professional background|industry experience|internship|internships|research experience|"
     "teaching experience|work|professional history|volunteer work|volunteering|"
     "volunteer experience|military service|military experience|employment experience|"
@@ -44,13 +44,21 @@ _HEADINGS: dict[SectionKind, str] = {
     "additional information|miscellaneous|clearance|security clearance|availability",
 }
 _KINDS: dict[str, SectionKind] = {
-    name: kind for kind, names in _HEADINGS.items() for name in names.split("|")
+    name.replace(" & ", " and "): kind
+    for kind, names in _HEADINGS.items()
+    for name in names.split("|")
 }
 _LINE = re.compile(r"[^\n]+")
 _DECORATION = re.compile(r"^[\s#*•\-–—=_|:>\d.)]+|[\s#*•\-–—=_|:]+$")
 _INLINE = re.compile(r"^[\s#*•]*([A-Za-z][A-Za-z &/]{2,38}?)\s*[:–—-]\s+\S")
 _SEPARATOR = re.compile(r"[,;|•·]")
+_ASIDE = re.compile(r"\s*\([^)]*\)\s*:?\s*$")
+_QUALIFIED = re.compile(r"^(?:relevant|main|my|previous|selected) ")
+_JOINED = re.compile(r"([a-z ]+?) and [a-z ]+")
+_DATED = re.compile(r"\b(?:19|20)\d\d\b")
 _MAX_HEADING = 60
+_MAX_HEADING_WORDS = 6
+_WRAPPED_CHARS = 40
 _INLINE_KINDS = frozenset({"skills", "languages", "interests", "education", "certificates"})
 
 
@@ -63,9 +71,11 @@ def find_sections(text: str) -> list[Section]:
     starts: list[tuple[int, SectionKind, str]] = []
     current: SectionKind = "summary"
     inline = False
+    before = ""
     for match in _LINE.finditer(text):
         line = match.group()
-        whole = _whole_heading(line)
+        whole = None if _runs_on(before, line) else _whole_heading(line)
+        before = line if text[match.end() : match.end() + 2] != "\n\n" else ""
         part = None if whole else _inline_heading(line)
         if whole:
             current, inline = whole, False
@@ -74,7 +84,7 @@ def find_sections(text: str) -> list[Section]:
             inline = True
             kind, heading = part
             starts.append((match.start(), kind, heading))
-        elif inline and len(_SEPARATOR.findall(line)) < 2:
+        elif inline and (len(_SEPARATOR.findall(line)) < 2 or _DATED.search(line)):
             inline = False
             starts.append((match.start(), current, ""))
     if not starts:
@@ -91,7 +101,21 @@ def find_sections(text: str) -> list[Section]:
 def _whole_heading(line: str) -> SectionKind | None:
     if len(line) > _MAX_HEADING * 2:
         return None
-    return _KINDS.get(_fold(_DECORATION.sub("", line)))
+    words = _fold(_DECORATION.sub("", _ASIDE.sub("", line)))
+    known = _KINDS.get(words) or _KINDS.get(_QUALIFIED.sub("", words))
+    joined = _JOINED.fullmatch(words)
+    if known or not joined or len(words.split()) > _MAX_HEADING_WORDS:
+        return known
+    return _KINDS.get(joined.group(1))
+
+
+def _runs_on(before: str, line: str) -> bool:
+    """Return whether `line` goes on with the sentence of the line before it."""
+    return (
+        line.strip()[:1].islower()
+        and len(before.strip()) > _WRAPPED_CHARS
+        and before.rstrip()[-1] not in ".:;!?"
+    )
 
 
 def _inline_heading(line: str) -> tuple[SectionKind, str] | None:
@@ -104,4 +128,4 @@ def _fold(text: str) -> str:
     words = re.sub(r"\s+", " ", text).strip().casefold()
     if len(words) > 3 and all(len(part) == 1 for part in words.split(" ")):
         return words.replace(" ", "")  # s p a c e d letters
-    return words.replace("/", " & ").replace("  ", " ")
+    return re.sub(r"\s*[/&]\s*", " and ", words)

@@ -8,6 +8,7 @@ from metier.core.extract.normalize import fold_pattern
 from metier.core.framework.index import Framework
 from metier.core.framework.types import Alias, Skill
 
+_PLURAL = re.compile(r" \w{3,}(?<!serie)(?<!i)(?<!s)(?<!u)(?<!ic)(?<!ie)(?<!xe)(?<!she)(?<!che)s$")
 _JOINABLE = frozenset({"language", "tool", "platform"})
 _VERSIONED = frozenset({"language", "tool", "platform"})
 
@@ -68,6 +69,8 @@ def _patterns(index: int, skill: Skill, alias: Alias) -> list[Pattern]:
         texts.add(folded.replace("/", " / "))
     if " & " in folded:
         texts.add(folded.replace(" & ", " and "))
+    if skill.kind not in _JOINABLE and _PLURAL.search(folded):
+        texts.add(folded[:-1])
     if skill.kind in _JOINABLE and " " in folded and len(folded) >= 7 and not alias.case:
         texts.add(folded.replace(" ", ""))
     short = len(folded.replace(" ", "")) <= 2

@@ -11,25 +11,40 @@ from metier.core.framework.records import Document, Position
 DEGREES = ("none", "bachelor", "master", "doctorate")
 _STATED = re.compile(
     r"\b(\d{1,2})(?:\.\d)?\s*\+?\s*(?:years?|yrs?)['’]?\s*(?:of\s+)?"
-    r"(?:\w+[\s/-]+){0,4}?(?:experience|exp\b)",
+    r"(?:\w+[\s/-]+){0,4}?(?:experience|exp\b)"
+    r"|\bexperience\s*(?:of|is|[:–-])?\s*(?:about|over|more than)?\s*"
+    r"(\d{1,2})(?:\.\d)?\s*\+?\s*(?:years?|yrs?)\b",
     re.IGNORECASE,
 )
 _DEGREE_WORDS = (
     ("doctorate", r"\bph\.?\s?d\b|\bdoctora\w*|\bd\.?phil\b"),
     (
         "master",
-        r"\bmaster(?:['’]?s)?\b|\bm\.?\s?sc\b|\bm\.?s\.(?=\s|,)|\bm\.?tech\b|\bm\.?eng\b|\bmba\b|\bm\.?c\.?a\b",
+        r"(?<!scrum )(?<!scrum-)\bmaster(?:['’]?s)?\b"
+        r"(?!\s+(?:data|branch|node|key|plan|class|file|table|page))|"
+        r"\bm\.?\s?sc\b|(?-i:\bM\.?\s?S\.(?=\s|,)|\bM[SA](?=\s+(?:in|degree)\b))|"
+        r"\bm\.?tech\b|\bm\.?eng\b|\bmba\b|\bm\.?c\.?a\b",
     ),
     (
         "bachelor",
-        r"\bbachelor(?:['’]?s)?\b|\bb\.?\s?sc\b|\bb\.?a\.(?=\s|,)|\bb\.?s\.(?=\s|,)|\bb\.?tech\b|\bb\.?e\b|\bb\.?eng\b|\bb\.?com\b",
+        r"\bbachelor(?:['’]?s)?\b|\bb\.?\s?sc\b|(?-i:\bB\.?\s?[AS]\.(?=\s|,)|\bB[AS](?=\s+(?:in|degree)\b)|"
+        r"\bB\.E\b|(?<![\w-])BE(?=\s*[,(]|\s+(?:in\b|[A-Z])))|\bb\.?tech\b|\bb\.?eng\b|\bb\.?com\b",
     ),
 )
 _WORKING = frozenset({"experience", "summary", "other", "skills", "languages", "interests"})
 _STUDYING = re.compile(
-    r"universit|college|school|institut|bachelor|master|degree|ph\.?d|diploma|faculty|course|student|academy",
+    r"universit|college|school|institut|bachelor|master|degree|ph\.?d|diploma|faculty|course|student|"
+    r"academy|\bhsc\b|\bssc\b|state board|secondary",
     re.IGNORECASE,
 )
+_DEGREE_TITLE = re.compile(
+    r"\bbachelor|\bmaster(?:['’]?s)?\s+(?:of|in|degree)\b|\bb\.?\s?sc\b|\bm\.?\s?sc\b|\bb\.?tech\b|"
+    r"\bm\.?tech\b|\bdiploma\b|high school|\bhsc\b|\bssc\b",
+    re.IGNORECASE,
+)
+_SCHOOLING = re.compile(r"high school|\bstudied\b|\bgraduated\b|\bdegree\b", re.IGNORECASE)
+_OPENING_CHARS = 160
+_LONGEST_CAREER = 45
 
 
 class Job(Struct, frozen=True):
@@ -68,10 +83,11 @@ def gather_facts(
 ) -> Facts:
     """Return the facts in a person's documents as of a day."""
     text = "\n".join(document.text for document in documents)
-    positions = [item for document in documents for item in document.positions]
-    worked = [item for item in positions if _is_work(item)]
+    worked = [
+        item for document in documents for item in document.positions if _is_work(item, document)
+    ]
     counted = _union_years(worked, as_of)
-    stated = max((int(match) for match in _STATED.findall(text) if int(match) <= 45), default=0)
+    stated = _stated_years(text)
     years: float | None = max(counted, float(stated)) if worked or stated else None
     jobs = sorted(worked, key=lambda item: (item.current, item.began), reverse=True)
     lowered = text.lower()
@@ -90,10 +106,19 @@ def gather_facts(
     )
 
 
-def _is_work(position: Position) -> bool:
+def _stated_years(text: str) -> int:
+    found = [int(one or two) for one, two in _STATED.findall(text)]
+    return max((years for years in found if years <= _LONGEST_CAREER), default=0)
+
+
+def _is_work(position: Position, document: Document) -> bool:
+    """Return whether a dated block is work; outside the part for work, its words decide."""
     if position.section == "experience":
-        return True
-    return position.section in _WORKING and not _STUDYING.search(position.title)
+        return not _DEGREE_TITLE.search(position.title)
+    if position.section not in _WORKING or _STUDYING.search(position.title):
+        return False
+    stop = min(position.end, position.start + _OPENING_CHARS)
+    return not _SCHOOLING.search(document.text[position.start : stop])
 
 
 def _union_years(positions: Sequence[Position], as_of: dt.date) -> float:
