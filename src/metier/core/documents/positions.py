@@ -53,6 +53,9 @@ _RANGE = re.compile(
 )
 _SINCE = re.compile(r"(?<!\w)since\s+" + _DATE.format("a") + r"(?!\w)", re.IGNORECASE)
 _TITLE_TRIM = re.compile(r"^[\s•*\-–—|,:)\]]+|[\s•*\-–—|,:(\[]+$")
+_LENGTH = re.compile(
+    r"\(?(?:(?:\d+|less than an?)\s*(?:years?|yrs?|months?|mos?)\b[\s,.]*)+\)?", re.IGNORECASE
+)
 _BULLET = re.compile(r"\s*[•●▪◦■➢✓\ue000-\uf8ff]")
 _MAX_LINE = 500
 
@@ -83,9 +86,11 @@ def _blocks(
     for start, end, began, ended, current in found:
         if began is None or (ended is not None and ended < began):
             continue
+        index = bisect_right(starts, start) - 1
+        if index >= 0 and text.startswith(sections[index].heading, starts[index]):
+            floor = max(floor, starts[index] + len(sections[index].heading))
         title, title_start = _title(text, floor, start, end)
         floor = end
-        index = bisect_right(starts, start) - 1
         kind: SectionKind = sections[index].kind if index >= 0 else "other"
         limit = sections[index].end if index >= 0 else len(text)
         blocks.append((title_start, limit, began, ended, current, title, kind))
@@ -109,6 +114,8 @@ def _title(text: str, floor: int, start: int, end: int) -> tuple[str, int]:
     rest = _TITLE_TRIM.sub("", text[line_start:start])
     if not rest and not _BULLET.match(text, end):
         rest = _TITLE_TRIM.sub("", text[end:line_end])
+    if _LENGTH.fullmatch(rest):
+        rest = ""
     if len(rest) > 3:
         return rest[:120], line_start
     before = max(floor, text.rfind("\n", floor, max(floor, line_start - 1)) + 1)

@@ -56,6 +56,16 @@ _ASIDE = re.compile(r"\s*\([^)]*\)\s*:?\s*$")
 _QUALIFIED = re.compile(r"^(?:relevant|main|my|previous|selected) ")
 _JOINED = re.compile(r"([a-z ]+?) and [a-z ]+")
 _DATED = re.compile(r"\b(?:19|20)\d\d\b")
+_DATED_HEADING = re.compile(
+    r"([A-Z][A-Za-z &]{3,38}?)\s*[:|]?\s+(?=(?:\d{1,2}[/.])?(?:19|20)\d\d\W)"
+)
+_SPOKEN = re.compile(
+    r"\b(?:english|spanish|french|german|italian|portuguese|dutch|russian|ukrainian|polish|hebrew|"
+    r"arabic|hindi|chinese|mandarin|japanese|korean|turkish|native|fluent|mother tongue)\b",
+    re.IGNORECASE,
+)
+_NEXT_LINES = 60
+_DATED_KINDS = frozenset({"experience", "education"})
 _MAX_HEADING = 60
 _MAX_HEADING_WORDS = 6
 _WRAPPED_CHARS = 40
@@ -75,11 +85,17 @@ def find_sections(text: str) -> list[Section]:
     for match in _LINE.finditer(text):
         line = match.group()
         whole = None if _runs_on(before, line) else _whole_heading(line)
+        spoken = _SPOKEN.search(text, match.end(), match.end() + _NEXT_LINES)
+        if whole == "languages" and current == "skills" and not spoken:
+            continue  # a row of the skills: languages to program in
         before = line if text[match.end() : match.end() + 2] != "\n\n" else ""
         part = None if whole else _inline_heading(line)
         if whole:
             current, inline = whole, False
             starts.append((match.start(), whole, line.strip()))
+        elif (dated := _DATED_HEADING.match(line)) and _KINDS.get(_fold(dated[1])) in _DATED_KINDS:
+            current, inline = _KINDS[_fold(dated[1])], False
+            starts.append((match.start(), current, dated[1]))
         elif part:
             inline = True
             kind, heading = part

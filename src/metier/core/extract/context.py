@@ -146,16 +146,18 @@ def read_context(sentences: Sentences, start: int, end: int, kind: str) -> Conte
     text = sentences.text
     before = text[max(low, start - 240) : start]
     after = text[end : min(high, end + 120)]
-    polarity = _polarity(before, after, kind)
+    unnamed = sentences.unnamed[max(low, start - 240) : start]
+    polarity = _polarity(before, unnamed, after, kind)
     if polarity != "has":
         return Context(polarity, None)
-    unnamed = sentences.unnamed[max(low, start - 240) : start]
     return Context(polarity, _sign(before, unnamed, after))
 
 
 def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
     parts, last = [], 0
     for start, end in spans:
+        if _SIGN_WORDS.fullmatch(text, start, end):
+            continue
         parts += [text[last:start], "x" * (end - max(start, last))]
         last = max(last, end)
     return "".join([*parts, text[last:]])
@@ -165,24 +167,33 @@ def _statement_ends(text: str) -> Iterator[int]:
     """Yield the line breaks that end a statement: those where the text does not run on.
 
     It runs on when the line is as long as a wrapped one, when it ends with a comma or a word
-    like "of", and when the next line begins in lower case.
+    like "of", and when the next line begins in lower case or is indented.
     """
     start = text.find("\n")
     line = 0
     while start >= 0:
-        before, following = text[line:start].strip(), text[start + 1 : start + 40].lstrip()
-        runs_on = len(before) >= _WRAPPED_CHARS or _RUNS_ON.search(before)
-        if not runs_on and not following[:1].islower():
+        before, following = text[line:start], text[start + 1 : start + 40]
+        runs_on = (
+            len(before.strip()) >= _WRAPPED_CHARS
+            or _RUNS_ON.search(before.strip())
+            or _indent(following) > _indent(before)
+            or following.lstrip()[:1].islower()
+        )
+        if not runs_on:
             yield start + 1
         line = start + 1
         start = text.find("\n", line)
 
 
-def _polarity(before: str, after: str, kind: str) -> Polarity:
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t"))
+
+
+def _polarity(before: str, unnamed: str, after: str, kind: str) -> Polarity:
     clause = _last_clause(before)
     if _WANTS.search(clause):
         return "wants"
-    if _is_negated(clause, after):
+    if _is_negated(_last_clause(unnamed), after):
         return "negated"
     if kind in _FIELD_KINDS and (_DEGREE.search(before) or _GROUP_AFTER.match(after)):
         return "other"

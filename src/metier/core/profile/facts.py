@@ -22,12 +22,12 @@ _DEGREE_WORDS = (
         "master",
         r"(?<!scrum )(?<!scrum-)\bmaster(?:['’]?s)?\b"
         r"(?!\s+(?:data|branch|node|key|plan|class|file|table|page))|"
-        r"\bm\.?\s?sc\b|(?-i:\bM\.?\s?S\.(?=\s|,)|\bM[SA](?=\s+(?:in|degree)\b))|"
+        r"\bm\.?\s?sc\b|(?-i:\bM\.?\s?S\.(?=\s|,)|\bM[SA](?=\s+(?:[Ii]n|[Dd]egree)\b))|"
         r"\bm\.?tech\b|\bm\.?eng\b|\bmba\b|\bm\.?c\.?a\b",
     ),
     (
         "bachelor",
-        r"\bbachelor(?:['’]?s)?\b|\bb\.?\s?sc\b|(?-i:\bB\.?\s?[AS]\.(?=\s|,)|\bB[AS](?=\s+(?:in|degree)\b)|"
+        r"\bbachelor(?:['’]?s)?\b|\bb\.?\s?sc\b|(?-i:\bB\.?\s?[AS]\.(?=\s|,)|\bB[AS](?=\s+(?:[Ii]n|[Dd]egree)\b)|"
         r"\bB\.E\b|(?<![\w-])BE(?=\s*[,(]|\s+(?:in\b|[A-Z])))|\bb\.?tech\b|\bb\.?eng\b|\bb\.?com\b",
     ),
 )
