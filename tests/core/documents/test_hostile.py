@@ -221,7 +221,7 @@ def test_one_line_of_two_megabytes(reader: DocumentReader) -> None:
 
     assert len(document.text) == MAX_TEXT_CHARS
     assert document.text == content[:MAX_TEXT_CHARS].decode()
-    assert any("1,500,000 characters" in warning for warning in document.warnings)
+    assert any(f"{MAX_TEXT_CHARS:,} characters" in warning for warning in document.warnings)
     assert all(section.end <= MAX_TEXT_CHARS for section in document.sections)
 
 
@@ -278,11 +278,11 @@ def test_costly_content_stays_within_the_bound(name: str, content: bytes) -> Non
 
 def test_ordinary_long_cv_is_not_costly(reader: DocumentReader) -> None:
     """A person with many dated lines is read, not refused."""
-    content = b"Engineer, Acme 2019 - 2020\nBuilt things with Python\n" * 4_000
+    content = b"Engineer, Acme 2019 - 2020\nBuilt things with Python\n" * 2_800
 
     document = reader.read_bytes(content, name="cv.txt")
 
-    assert len(document.positions) == 4_000
+    assert len(document.positions) == 2_800
 
 
 def test_huge_file_is_refused_without_reading(

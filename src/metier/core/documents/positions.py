@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from metier.core.framework.records import Position, Section, SectionKind
 
@@ -51,6 +51,8 @@ _RANGE = re.compile(
     + r")(?!\w)",
     re.IGNORECASE,
 )
+_DIGITS = re.compile(r"\d\d")
+_AROUND = 60
 _SINCE = re.compile(r"(?<!\w)since\s+" + _DATE.format("a") + r"(?!\w)", re.IGNORECASE)
 _TITLE_TRIM = re.compile(r"^[\s•*\-–—|,:)\]]+|[\s•*\-–—|,:(\[]+$")
 _LENGTH = re.compile(
@@ -63,16 +65,28 @@ _MAX_LINE = 500
 def find_positions(text: str, sections: Sequence[Section]) -> list[Position]:
     """Return the dated blocks of `text` in order; a block ends where the next one starts."""
     found = []
-    for match in _RANGE.finditer(text):
+    for match in _near_digits(_RANGE, text):
         began = _read_date(match, "a")
         current = match.group("now") is not None
         ended = None if current else _read_date(match, "b")
         found.append((match.start(), match.end(), began, ended, current))
     taken = {start for start, *_ in found}
-    for match in _SINCE.finditer(text):
-        if not any(abs(match.start() - start) < 8 for start in taken):
+    for match in _near_digits(_SINCE, text):
+        if taken.isdisjoint(range(match.start() - 7, match.start() + 8)):
             found.append((match.start(), match.end(), _read_date(match, "a"), None, True))
     return _blocks(text, sections, sorted(found, key=lambda item: item[:2]))
+
+
+def _near_digits(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern of dates, looked for only where digits are near."""
+    low = high = 0
+    for digits in _DIGITS.finditer(text):
+        start, end = digits.start() - _AROUND, digits.end() + _AROUND
+        if start > high:
+            yield from pattern.finditer(text, low, high)
+            low = max(0, start)
+        high = min(end, len(text))
+    yield from pattern.finditer(text, low, high)
 
 
 def _blocks(

@@ -93,7 +93,9 @@ def find_sections(text: str) -> list[Section]:
         if whole:
             current, inline = whole, False
             starts.append((match.start(), whole, line.strip()))
-        elif (dated := _DATED_HEADING.match(line)) and _KINDS.get(_fold(dated[1])) in _DATED_KINDS:
+        elif (dated := _DATED_HEADING.match(line[: _MAX_HEADING * 2])) and _KINDS.get(
+            _fold(dated[1])
+        ) in _DATED_KINDS:
             current, inline = _KINDS[_fold(dated[1])], False
             starts.append((match.start(), current, dated[1]))
         elif part:

@@ -173,7 +173,7 @@ def _statement_ends(text: str) -> Iterator[int]:
     line = 0
     while start >= 0:
         before, following = text[line:start], text[start + 1 : start + 40]
-        runs_on = (
+        runs_on = before and (
             len(before.strip()) >= _WRAPPED_CHARS
             or _RUNS_ON.search(before.strip())
             or _indent(following) > _indent(before)

@@ -12,7 +12,10 @@ _NEVER_CHARS = 25
 _PLAIN, _NEAR, _LISTED = 0.95, 0.85, 0.8
 _SUFFIX = re.compile(r"(?:es|s)(?!\w)|['’]s(?!\w)")
 _VERSION = re.compile(r"v?\d+(?:\.(?:\d+|x))*(?![^\W\d_])")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[\w.-]+\.(?:com|org|io|net|ai|dev)/\S*")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{1,63}"
+    r"|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63}){0,3}\.(?:com|org|io|net|ai|dev)/\S{0,2000}"
+)
 _LIST_GAP = re.compile(r"^[\s,;/|•·&()\[\]*:]*(?:(?:and|or|and/or|as well as)\s+)?[\s(•]*$")
 _LIST_GAP_CHARS = 14
 _INITIAL = re.compile(r"\. [^\W\d_]")

@@ -1,5 +1,7 @@
 """A document's mentions: every skill it names, who is said to have it, and how much of it."""
 
+from bisect import bisect_right
+
 from metier.core.extract.context import Sentences, read_context, section_kind
 from metier.core.extract.find import find_skills
 from metier.core.extract.mentions import POLARITIES, Mentions
@@ -16,7 +18,8 @@ def read_mentions(matcher: SkillMatcher, document: Document) -> Mentions:
     headings = _headings(document)
     rows = []
     for start, end, skill, confidence in found:
-        if any(low <= start and end <= high for low, high in headings):
+        place = bisect_right(headings, (start, len(document.text))) - 1
+        if place >= 0 and end <= headings[place][1]:
             continue
         section = section_kind(starts, kinds, start)
         context = read_context(sentences, start, end, matcher.skills[skill].kind)
