@@ -91,7 +91,11 @@ def level_bar(levels: Sequence[float], target: int = 0) -> str:
 
 
 def percent(value: float) -> str:
-    """Return a share as whole percent."""
+    """Return a share as whole percent; next to none or all says so."""
+    if 0 < value < 0.005:
+        return "<1%"
+    if 0.995 < value < 1:
+        return ">99%"
     return f"{value * 100:.0f}%"
 
 

@@ -29,7 +29,11 @@ def _environment() -> Environment:
 
 
 def whole_percent(value: float) -> str:
-    """Return a share as whole percent, such as "62%"."""
+    """Return a share as whole percent, such as "62%"; next to none or all says so."""
+    if 0 < value < 0.005:
+        return "<1%"
+    if 0.995 < value < 1:
+        return ">99%"
     return f"{value * 100:.0f}%"
 
 
