@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from metier.core.framework.index import Framework
+from metier.core.framework.load import load_framework
+
 SCRATCH = Path(tempfile.mkdtemp(prefix="metier-tests-"))
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 TOKEN = "token-of-the-tests"
@@ -29,6 +32,12 @@ if _url := os.environ.pop("METIER_TEST_DATABASE_URL", ""):  # set by the Postgre
 
 def pytest_unconfigure() -> None:
     shutil.rmtree(SCRATCH, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def framework() -> Framework:
+    """The framework that comes with Metier."""
+    return load_framework()
 
 
 @pytest.fixture(scope="session")

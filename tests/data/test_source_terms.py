@@ -7,20 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from eight_roles import ROLES as EIGHT_ROLES
 from metier.core.framework.index import Framework
 from metier.core.framework.lookup import look_up
 from metier.core.framework.types import STAGES
 
-ROLES = {
-    "data-scientist",
-    "data-engineer",
-    "machine-learning-engineer",
-    "research-scientist",
-    "mlops-engineer",
-    "computer-vision-engineer",
-    "nlp-engineer",
-    "ai-ethics-officer",
-}
+ROLES = set(EIGHT_ROLES)
 
 
 def source_terms(seed: Path) -> list[tuple[str, str]]:

@@ -1,13 +1,11 @@
 """`metier extract`."""
 
 import sys
-from pathlib import Path
 
 import click
 
 from metier.cli import output
-from metier.cli.options import json_option, jsonl_option
-from metier.core.documents.limits import MAX_FILE_BYTES
+from metier.cli.options import json_option, jsonl_option, read_with
 from metier.core.documents.reader import DocumentReader
 from metier.core.errors import DocumentError
 from metier.core.extract.mentions import Mentions
@@ -35,7 +33,7 @@ def extract_command(files: tuple[str, ...], *, as_json: bool, as_lines: bool) ->
         for number, file in enumerate(files, start=1):
             _progress(number, len(files))
             try:
-                document = _read(documents, file)
+                document = read_with(documents, file)
             except DocumentError as error:
                 failed = True
                 value = answers.describe_error(file, error.code, error.message, error.hint)
@@ -52,13 +50,6 @@ def extract_command(files: tuple[str, ...], *, as_json: bool, as_lines: bool) ->
     if as_json:
         output.write_json(results[0] if len(results) == 1 else results)
     return DocumentError.exit_code if failed else 0
-
-
-def _read(documents: DocumentReader, file: str) -> Document:
-    if file == "-":
-        content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
-        return documents.read_bytes(content, name="standard input")
-    return documents.read_path(Path(file))
 
 
 def _progress(number: int, total: int) -> None:

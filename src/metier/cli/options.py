@@ -4,11 +4,15 @@ import datetime as dt
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from metier.core.documents.limits import MAX_FILE_BYTES
 from metier.core.framework.records import Document
+
+if TYPE_CHECKING:  # a command that reads nothing must not load the reader
+    from metier.core.documents.reader import DocumentReader
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -49,17 +53,25 @@ def day_of(as_of: dt.datetime | None) -> dt.date:
     return as_of.date() if as_of else dt.datetime.now().astimezone().date()
 
 
-def read_one(file: str) -> Document:
+def read_with(documents: "DocumentReader", file: str) -> Document:
     """Read one document from a path, or from standard input for "-".
 
     Raises:
         DocumentError: It cannot be read.
     """
-    from metier.core.documents.limits import MAX_FILE_BYTES
+    if file == "-":
+        content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
+        return documents.read_bytes(content, name="standard input")
+    return documents.read_path(Path(file))
+
+
+def read_one(file: str) -> Document:
+    """Read one document with a reader of its own.
+
+    Raises:
+        DocumentError: It cannot be read.
+    """
     from metier.core.documents.reader import DocumentReader
 
-    with DocumentReader() as reader:
-        if file == "-":
-            content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
-            return reader.read_bytes(content, name="standard input")
-        return reader.read_path(Path(file))
+    with DocumentReader() as documents:
+        return read_with(documents, file)

@@ -52,7 +52,8 @@ def report_command(
 ) -> None:
     """Write where the person of the CV in FILE stands into one HTML file."""
     framework = load_framework()
-    profile = build_profile(Reader(framework), [read_one(file)])
+    reader = Reader(framework)
+    profile = build_profile(reader, [read_one(file)])
     assessment = assess_profile(framework, profile, as_of=day_of(as_of))
     html = report_person(
         framework,
@@ -61,6 +62,7 @@ def report_command(
         stage=stage,
         hours_per_week=hours_per_week,
         weeks=weeks,
+        reader=reader,
     )
     try:
         target.write_text(html, encoding="utf-8")

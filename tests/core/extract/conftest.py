@@ -10,17 +10,9 @@ from metier.core.extract.mentions import Mention
 from metier.core.extract.patterns import SkillMatcher
 from metier.core.extract.read import read_mentions
 from metier.core.framework.index import Framework
-from metier.core.framework.load import load_framework
 from metier.core.framework.records import Document, Section, SectionKind
 
 Read = Callable[..., list[Mention]]
-
-
-@pytest.fixture(scope="session")
-def framework(tmp_path_factory: pytest.TempPathFactory) -> Framework:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("METIER_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "framework"))
-        return load_framework()
 
 
 @pytest.fixture(scope="session")

@@ -6,22 +6,13 @@ from collections.abc import Callable
 
 import pytest
 
+from eight_roles import ROLES
 from metier.core.framework.index import Framework
 from metier.core.framework.proficiency import Proficiencies
 from metier.core.match.fit import Fit, rank_roles
 from metier.core.profile.posterior import infer_levels
 
 MakePerson = Callable[..., Proficiencies]
-ROLES = (
-    "data-scientist",
-    "data-engineer",
-    "machine-learning-engineer",
-    "research-scientist",
-    "mlops-engineer",
-    "computer-vision-engineer",
-    "nlp-engineer",
-    "ai-ethics-officer",
-)
 
 
 def shares(fits: list[Fit]) -> dict[str, float]:

@@ -9,19 +9,11 @@ import pytest
 from metier.core.documents.reader import DocumentReader
 from metier.core.framework.files import data_root
 from metier.core.framework.index import Framework
-from metier.core.framework.load import load_framework
 from metier.core.framework.records import Document
 from metier.core.workflow.assess import Assessment, Reader, assess_profile, build_profile
 
 AS_OF = dt.date(2026, 11, 23)
 Assess = Callable[..., Assessment]
-
-
-@pytest.fixture(scope="session")
-def framework(tmp_path_factory: pytest.TempPathFactory) -> Framework:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("METIER_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "framework"))
-        return load_framework()
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from eight_roles import ROLES
 from metier.core.errors import UsageError
 from metier.core.framework.index import Framework
 from metier.core.framework.records import Document
@@ -14,16 +15,6 @@ from metier.core.workflow.assess import Assessment, stand_against
 from metier.core.workflow.planning import Plan, plan_way, weeks_until
 
 Assess = Callable[..., Assessment]
-ROLES = (
-    "data-scientist",
-    "data-engineer",
-    "machine-learning-engineer",
-    "research-scientist",
-    "mlops-engineer",
-    "computer-vision-engineer",
-    "nlp-engineer",
-    "ai-ethics-officer",
-)
 
 
 def check_plan(framework: Framework, found: Assessment, plan: Plan) -> None:

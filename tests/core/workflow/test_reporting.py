@@ -10,7 +10,7 @@ from metier.core.documents.reader import DocumentReader
 from metier.core.errors import UnknownIdError, UsageError
 from metier.core.framework.index import Framework
 from metier.core.framework.records import Document
-from metier.core.workflow.assess import Assessment
+from metier.core.workflow.assess import Assessment, Reader
 from metier.core.workflow.reporting import report_person
 
 Assess = Callable[..., Assessment]
@@ -41,7 +41,9 @@ class Page(HTMLParser):
 
 def report(framework: Framework, found: Assessment, **target: str | None) -> str:
     choice = {"role_id": None, "stage": None, **target}
-    return report_person(framework, found, hours_per_week=4, weeks=6, **choice)
+    return report_person(
+        framework, found, hours_per_week=4, weeks=6, reader=Reader(framework), **choice
+    )
 
 
 @pytest.mark.parametrize("job", ["analyst", "engineer", "graduate"])
@@ -88,7 +90,15 @@ def test_the_target_can_be_chosen(
     with pytest.raises(UnknownIdError):
         report(framework, found, stage="junior")
     with pytest.raises(UsageError):
-        report_person(framework, found, role_id=None, stage=None, hours_per_week=0, weeks=26)
+        report_person(
+            framework,
+            found,
+            role_id=None,
+            stage=None,
+            hours_per_week=0,
+            weeks=26,
+            reader=Reader(framework),
+        )
 
 
 def test_someone_without_evidence_gets_a_report_that_ranks_nothing(

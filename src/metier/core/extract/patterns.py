@@ -9,8 +9,7 @@ from metier.core.framework.index import Framework
 from metier.core.framework.types import Alias, Skill
 
 _PLURAL = re.compile(r" \w{3,}(?<!serie)(?<!i)(?<!s)(?<!u)(?<!ic)(?<!ie)(?<!xe)(?<!she)(?<!che)s$")
-_JOINABLE = frozenset({"language", "tool", "platform"})
-_VERSIONED = frozenset({"language", "tool", "platform"})
+_PRODUCTS = frozenset({"language", "tool", "platform"})
 
 
 class Pattern(NamedTuple):
@@ -69,9 +68,9 @@ def _patterns(index: int, skill: Skill, alias: Alias) -> list[Pattern]:
         texts.add(folded.replace("/", " / "))
     if " & " in folded:
         texts.add(folded.replace(" & ", " and "))
-    if skill.kind not in _JOINABLE and _PLURAL.search(folded):
+    if skill.kind not in _PRODUCTS and _PLURAL.search(folded):
         texts.add(folded[:-1])
-    if skill.kind in _JOINABLE and " " in folded and len(folded) >= 7 and not alias.case:
+    if skill.kind in _PRODUCTS and " " in folded and len(folded) >= 7 and not alias.case:
         texts.add(folded.replace(" ", ""))
     short = len(folded.replace(" ", "")) <= 2
     return [
@@ -82,7 +81,7 @@ def _patterns(index: int, skill: Skill, alias: Alias) -> list[Pattern]:
             exact=_exact(alias.text) if alias.case else None,
             near=alias.near,
             never=alias.never,
-            versioned=skill.kind in _VERSIONED and not short and not text[-1].isdigit(),
+            versioned=skill.kind in _PRODUCTS and not short and not text[-1].isdigit(),
             inflected=text[-1].isalpha() and not short,
         )
         for text in sorted(texts)

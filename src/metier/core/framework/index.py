@@ -33,6 +33,11 @@ class Framework:
         self.roles: dict[str, RoleSpec] = {role.id: role for role in data.roles}
 
     @cached_property
+    def rows(self) -> dict[str, int]:
+        """Row of each skill in every table over all skills."""
+        return {skill.id: row for row, skill in enumerate(self.data.skills)}
+
+    @cached_property
     def signs(self) -> dict[str, SignSpec]:
         """Signs of evidence by id."""
         return {sign.id: sign for sign in self.data.evidence.signs}

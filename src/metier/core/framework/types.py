@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 STAGES = ("entry", "mid", "senior", "principal")
+DEGREES = ("none", "bachelor", "master", "doctorate")
 LEVELS = (0, 1, 2, 3, 4, 5)
 MAX_LEVEL = 5
 

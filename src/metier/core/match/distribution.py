@@ -63,13 +63,6 @@ def readiness_pmf(worth: Floats, levels: Floats, documents: Sequence[str], rho: 
     return np.clip(pmf, 0.0, None)
 
 
-def conditional_levels(levels: Floats, rho: float, factor: float) -> Floats:
-    """Return the level distributions given the shared factor, shape (k, 6)."""
-    cumulative = np.clip(np.cumsum(levels, axis=1)[:, :-1], _EDGE, 1 - _EDGE)
-    cuts = np.array([[_NORMAL.inv_cdf(float(p)) for p in row] for row in cumulative])
-    return _given(cuts, rho, factor)
-
-
 def _group_character(waves: Waves, levels: Floats, rho: float) -> Waves:
     nodes, weights = np.polynomial.hermite_e.hermegauss(_NODES)
     weights = weights / weights.sum()

@@ -2,9 +2,7 @@
 
 from typing import NamedTuple
 
-from metier.core.framework.types import RoleSpec
-
-_DEGREES = ("none", "bachelor", "master", "doctorate")
+from metier.core.framework.types import DEGREES, RoleSpec
 
 
 class GateCheck(NamedTuple):
@@ -31,7 +29,7 @@ def check_gates(
         checks.append(GateCheck("years", f"{gate.years:g} years of work", found, met))
     if gate.degree != "none":
         wish = "required" if gate.degree_required else "usual"
-        shown = _DEGREES.index(degree) >= _DEGREES.index(gate.degree)
+        shown = DEGREES.index(degree) >= DEGREES.index(gate.degree)
         found = "none named" if degree == "none" else degree
         met = True if shown else (False if degree != "none" and gate.degree_required else None)
         checks.append(GateCheck("degree", f"{gate.degree} ({wish})", found, met))

@@ -34,11 +34,10 @@ class Target:
     """
 
     def __init__(self, framework: Framework, role: RoleSpec, stage: str) -> None:
-        row_of = {skill.id: row for row, skill in enumerate(framework.data.skills)}
         self.role = role
         self.stage = stage
         self.asks = [
-            Ask(row_of[item.skill], item, weight, item.levels.at(stage))
+            Ask(framework.rows[item.skill], item, weight, item.levels.at(stage))
             for item, weight in framework.weights(role, stage)
         ]
         self.rows: NDArray[np.int64] = np.array([ask.row for ask in self.asks], dtype=np.int64)

@@ -8,7 +8,6 @@ from msgspec import Struct
 
 from metier.core.framework.records import Document, Position
 
-DEGREES = ("none", "bachelor", "master", "doctorate")
 _STATED = re.compile(
     r"\b(\d{1,2})(?:\.\d)?\s*\+?\s*(?:years?|yrs?)['’]?\s*(?:of\s+)?"
     r"(?:\w+[\s/-]+){0,4}?(?:experience|exp\b)"

@@ -13,7 +13,7 @@ from metier.core.framework.lookup import Answer
 from metier.core.framework.records import Document, Evidence
 from metier.core.framework.types import STAGES, RoleSpec, Skill
 from metier.core.match.readiness import Readiness
-from metier.core.workflow.assess import Assessment, Standing, stand_against, stand_against_all
+from metier.core.workflow.assess import Assessment, Standing, measure_readiness, stand_against_all
 from metier.core.workflow.planning import Plan
 
 SCHEMA_VERSION = 1
@@ -351,6 +351,6 @@ def describe_plan(framework: Framework, plan: Plan) -> Json:
 def _first_questions(framework: Framework, assessment: Assessment) -> list[str]:
     found: dict[str, None] = {}
     for role in framework.roles:
-        standing = stand_against(framework, assessment, role, "entry")
-        found.update(dict.fromkeys(standing.readiness.questions[:2]))
+        readiness = measure_readiness(framework, assessment, role, "entry")
+        found.update(dict.fromkeys(readiness.questions[:2]))
     return list(found)[:8]

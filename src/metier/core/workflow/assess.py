@@ -151,6 +151,19 @@ def named_roles(framework: Framework, facts: Facts) -> dict[str, float]:
     return found
 
 
+def measure_readiness(
+    framework: Framework, assessment: Assessment, role_id: str, stage: str
+) -> Readiness:
+    """Return the readiness for a role at a stage.
+
+    Raises:
+        UnknownIdError: No such role or stage.
+    """
+    target = Target(framework, framework.role(role_id), framework.stage(stage))
+    readiness = assess_readiness(framework, target, assessment.proficiencies)
+    return readiness if assessment.sufficient else readiness._replace(sufficient=False)
+
+
 def stand_against(
     framework: Framework, assessment: Assessment, role_id: str, stage: str
 ) -> Standing:
@@ -159,17 +172,12 @@ def stand_against(
     Raises:
         UnknownIdError: No such role or stage.
     """
-    role = framework.role(role_id)
-    target = Target(framework, role, framework.stage(stage))
-    readiness = assess_readiness(framework, target, assessment.proficiencies)
-    if not assessment.sufficient:
-        readiness = readiness._replace(sufficient=False)
+    readiness = measure_readiness(framework, assessment, role_id, stage)
+    facts = assessment.facts
     return Standing(
         readiness=readiness,
         gaps=list_gaps(framework, readiness, assessment.proficiencies),
-        gates=check_gates(
-            role, stage, years=assessment.facts.years, degree=assessment.facts.degree
-        ),
+        gates=check_gates(framework.role(role_id), stage, years=facts.years, degree=facts.degree),
     )
 
 
@@ -177,6 +185,4 @@ def stand_against_all(
     framework: Framework, assessment: Assessment, role_id: str
 ) -> dict[str, Readiness]:
     """Return the readiness for a role at each stage."""
-    return {
-        stage: stand_against(framework, assessment, role_id, stage).readiness for stage in STAGES
-    }
+    return {stage: measure_readiness(framework, assessment, role_id, stage) for stage in STAGES}

@@ -11,7 +11,7 @@ from metier.core.plan.optimize import Choice, choose_least_time, choose_most_gai
 from metier.core.plan.order import Order, order_steps
 from metier.core.plan.schedule import Finish, estimate_finish, place_steps
 from metier.core.plan.steps import Step, list_steps
-from metier.core.workflow.assess import Assessment, stand_against
+from metier.core.workflow.assess import Assessment, measure_readiness
 
 READY = 0.8
 _LEAST_HOURS = 0.001
@@ -110,10 +110,10 @@ def plan_way(
         UnknownIdError: No such role or stage.
     """
     check_bounds(hours_per_week, weeks, readiness)
-    standing = stand_against(framework, assessment, role_id, stage)
-    worth = {item.skill: (item.weight, item.target) for item in standing.readiness.contributions}
+    now = measure_readiness(framework, assessment, role_id, stage)
+    worth = {item.skill: (item.weight, item.target) for item in now.contributions}
     steps = list_steps(framework, worth, assessment.proficiencies)
-    before = standing.readiness.value
+    before = now.value
     goal = None if weeks is not None else readiness
     choice = _choose(steps, hours_per_week, weeks, readiness - before)
     order = order_steps(steps, choice.chosen)
@@ -122,7 +122,7 @@ def plan_way(
     scale = 1.0 if goal is None else 1 / 60
     per_week = hours_per_week * 60
     return Plan(
-        role=standing.readiness.role,
+        role=now.role,
         stage=stage,
         mode="most-readiness" if goal is None else "least-hours",
         steps=_planned(framework, steps, order, hours_per_week, assessment.as_of, role_id, worth),
@@ -131,7 +131,7 @@ def plan_way(
         hours_per_week=hours_per_week,
         objective=choice.value * scale,
         bound=choice.bound * scale,
-        before=standing.readiness,
+        before=now,
         after=min(1.0, before + gained),
         goal=goal,
         reached=goal is None or before + gained >= goal - 1e-9,

@@ -29,6 +29,7 @@ def report_person(
     stage: str | None,
     hours_per_week: float,
     weeks: float,
+    reader: Reader,
 ) -> str:
     """Return the report as one HTML file.
 
@@ -43,7 +44,7 @@ def report_person(
         stage=stage,
         hours_per_week=hours_per_week,
         weeks=weeks,
-        reader=Reader(framework),
+        reader=reader,
     )
     return render_report(context)
 
