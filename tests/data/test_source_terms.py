@@ -107,7 +107,9 @@ def test_priority_tiers_hold_skills_that_exist(framework: Framework) -> None:
     rules = framework.data.priorities
     tiered = {skill for tiers in rules.tiers.values() for tier in tiers for skill in tier.skills}
 
-    assert (tiered | set(rules.universal)) - set(framework.skills) == set()
+    assert (tiered | {skill for line in rules.universal for skill in line.skills}) - set(
+        framework.skills
+    ) == set()
 
 
 def test_no_list_of_priorities_names_a_skill_twice(framework: Framework) -> None:

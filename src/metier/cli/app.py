@@ -10,10 +10,12 @@ from metier import __version__
 from metier.core.errors import FrameworkError, MetierError
 
 _COMMANDS = {
+    "backgrounds": "metier.cli.backgrounds",
     "doctor": "metier.cli.doctor",
     "extract": "metier.cli.extract",
     "framework": "metier.cli.framework",
     "gap": "metier.cli.gap",
+    "paths": "metier.cli.paths",
     "plan": "metier.cli.plan",
     "recommend": "metier.cli.recommend",
     "report": "metier.cli.report",
@@ -24,10 +26,12 @@ _COMMANDS = {
     "skills": "metier.cli.skills",
 }
 _HELP = {
+    "backgrounds": "List occupations and studies to come from.",
     "doctor": "Check that this installation works.",
     "extract": "Read documents and list the skills they name.",
-    "framework": "Check and describe the framework's data.",
+    "framework": "Check, compare, export and describe the framework's data.",
     "gap": "Hold a CV against a role at a stage.",
+    "paths": "Show the learning paths and the hours they take.",
     "plan": "Plan the best way to a role in the hours there are.",
     "recommend": "Rank the roles by how well they fit a CV.",
     "report": "Write everything about a CV into one HTML file.",

@@ -44,9 +44,9 @@ def _version() -> tuple[bool, str]:
 
 
 def _framework() -> tuple[bool, str]:
-    from metier.core.framework.load import load_framework
+    from metier.core.workflow.opening import open_framework
 
-    framework = load_framework()
+    framework = open_framework()
     count = f"{len(framework.roles)} roles, {len(framework.skills)} skills"
     return True, f"version {framework.id.version}, {count}"
 

@@ -9,10 +9,10 @@ from metier.cli.options import json_option, jsonl_option, read_with
 from metier.core.documents.reader import DocumentReader
 from metier.core.errors import DocumentError
 from metier.core.extract.mentions import Mentions
-from metier.core.framework.load import load_framework
 from metier.core.framework.records import Document
 from metier.core.workflow import answers
 from metier.core.workflow.assess import Reader
+from metier.core.workflow.opening import open_framework
 
 
 @click.command("extract")
@@ -25,7 +25,7 @@ def extract_command(files: tuple[str, ...], *, as_json: bool, as_lines: bool) ->
     "-" reads standard input. A file that cannot be read is reported in its place, the others
     are read all the same, and the exit code is then 3.
     """
-    framework = load_framework()
+    framework = open_framework()
     skills = Reader(framework)
     results = []
     failed = False

@@ -5,34 +5,47 @@ import datetime as dt
 import click
 
 from metier.cli import output
-from metier.cli.options import as_of_option, day_of, json_option, read_one, target_options
+from metier.cli.options import (
+    as_of_option,
+    day_of,
+    json_option,
+    person_options,
+    person_words,
+    profile_of,
+    target_options,
+)
 from metier.core.framework.index import Framework
-from metier.core.framework.load import load_framework
 from metier.core.workflow.assess import (
     Assessment,
     Reader,
     Standing,
     assess_profile,
-    build_profile,
     stand_against,
 )
+from metier.core.workflow.opening import open_framework
 
 _SHOWN = 12
 
 
 @click.command("gap")
-@click.argument("file")
+@person_options
 @target_options
 @json_option
 @as_of_option
 def gap_command(
-    file: str, *, role: str, stage: str, as_json: bool, as_of: dt.datetime | None
+    file: str | None,
+    backgrounds: tuple[str, ...],
+    *,
+    role: str,
+    stage: str,
+    as_json: bool,
+    as_of: dt.datetime | None,
 ) -> None:
-    """Hold the CV in FILE against a role at a stage."""
-    framework = load_framework()
+    """Hold the CV in FILE, or a background, against a role at a stage."""
+    framework = open_framework()
     role = framework.role(role).id
     framework.stage(stage)
-    profile = build_profile(Reader(framework), [read_one(file)])
+    profile = profile_of(Reader(framework), file, backgrounds)
     assessment = assess_profile(framework, profile, as_of=day_of(as_of))
     standing = stand_against(framework, assessment, role, stage)
     if as_json:
@@ -41,7 +54,10 @@ def gap_command(
         output.write_json(describe_gap(framework, assessment, standing))
         return
     _show(framework, assessment, standing)
-    output.hint(f"Next: metier plan {file} --role {role} --stage {stage} --hours-per-week 6")
+    output.hint(
+        f"Next: metier plan {person_words(file, backgrounds)} --role {role} --stage {stage} "
+        "--hours-per-week 6"
+    )
 
 
 def _show(framework: Framework, assessment: Assessment, standing: Standing) -> None:

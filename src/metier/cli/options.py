@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from metier.core.documents.limits import MAX_FILE_BYTES
-from metier.core.framework.records import Document
+from metier.core.errors import UsageError
+from metier.core.framework.records import Document, Profile
 
 if TYPE_CHECKING:  # a command that reads nothing must not load the reader
     from metier.core.documents.reader import DocumentReader
+    from metier.core.workflow.assess import Reader
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -63,6 +65,51 @@ def read_with(documents: "DocumentReader", file: str) -> Document:
         content = sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
         return documents.read_bytes(content, name="standard input")
     return documents.read_path(Path(file))
+
+
+def person_options(command: _Command) -> _Command:
+    """Add the argument FILE and `--background`; one of them at least says who it is about."""
+    command = click.option(
+        "--background",
+        "backgrounds",
+        multiple=True,
+        metavar="NAME",
+        help="An occupation or study to come from, such as nurse; may be given twice.",
+    )(command)
+    return click.argument("file", required=False)(command)
+
+
+def profile_of(reader: "Reader", file: str | None, backgrounds: tuple[str, ...]) -> Profile:
+    """Return the profile that a CV, a background, or both make.
+
+    Raises:
+        UsageError: There is neither.
+        UnknownIdError: There is no such background.
+        DocumentError: The CV cannot be read.
+    """
+    from metier.core.framework.backgrounds import find_background
+    from metier.core.workflow.assess import build_profile
+
+    if file is None and not backgrounds:
+        raise UsageError(
+            "There is nothing to go by.",
+            code="person-missing",
+            hint="Give a CV, or --background with what you do now ('metier backgrounds').",
+        )
+    found = [find_background(reader.framework, name) for name in backgrounds]
+    return build_profile(
+        reader,
+        [read_one(file)] if file is not None else [],
+        name=found[0].name if file is None else "",
+        backgrounds=[item.id for item in found],
+    )
+
+
+def person_words(file: str | None, backgrounds: tuple[str, ...]) -> str:
+    """Return the part of a command line that names the person again."""
+    words = [file] if file is not None else []
+    words += [f"--background '{name}'" for name in backgrounds]
+    return " ".join(words)
 
 
 def read_one(file: str) -> Document:

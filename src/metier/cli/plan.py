@@ -5,16 +5,24 @@ import datetime as dt
 import click
 
 from metier.cli import output
-from metier.cli.options import as_of_option, day_of, json_option, read_one, target_options
+from metier.cli.options import (
+    as_of_option,
+    day_of,
+    json_option,
+    person_options,
+    person_words,
+    profile_of,
+    target_options,
+)
 from metier.core.errors import UsageError
 from metier.core.framework.index import Framework
-from metier.core.framework.load import load_framework
-from metier.core.workflow.assess import Reader, assess_profile, build_profile
+from metier.core.workflow.assess import Reader, assess_profile
+from metier.core.workflow.opening import open_framework
 from metier.core.workflow.planning import READY, Plan, plan_way, weeks_until
 
 
 @click.command("plan")
-@click.argument("file")
+@person_options
 @target_options
 @click.option("--hours-per-week", type=float, required=True, metavar="N", help="Hours to spend.")
 @click.option("--weeks", type=float, default=None, metavar="N", help="Most readiness in N weeks.")
@@ -36,7 +44,8 @@ from metier.core.workflow.planning import READY, Plan, plan_way, weeks_until
 @json_option
 @as_of_option
 def plan_command(
-    file: str,
+    file: str | None,
+    backgrounds: tuple[str, ...],
     *,
     role: str,
     stage: str,
@@ -47,7 +56,7 @@ def plan_command(
     as_json: bool,
     as_of: dt.datetime | None,
 ) -> None:
-    """Plan the best way from the CV in FILE to a role at a stage.
+    """Plan the best way from the CV in FILE, or a background, to a role at a stage.
 
     With --weeks or --by: the most readiness by then. Without: the least hours to --readiness.
     """
@@ -56,10 +65,10 @@ def plan_command(
     today = day_of(as_of)
     if by is not None:
         weeks = weeks_until(by.date(), as_of=today)
-    framework = load_framework()
+    framework = open_framework()
     role = framework.role(role).id
     framework.stage(stage)
-    profile = build_profile(Reader(framework), [read_one(file)])
+    profile = profile_of(Reader(framework), file, backgrounds)
     assessment = assess_profile(framework, profile, as_of=today)
     plan = plan_way(
         framework,
@@ -76,7 +85,10 @@ def plan_command(
         output.write_json(describe_plan(framework, plan))
         return
     _show(framework, plan)
-    output.hint(f"Next: metier report {file} --role {role} --stage {stage} -o report.html")
+    output.hint(
+        f"Next: metier report {person_words(file, backgrounds)} --role {role} --stage {stage} "
+        "-o report.html"
+    )
 
 
 def _show(framework: Framework, plan: Plan) -> None:

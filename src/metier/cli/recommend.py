@@ -5,20 +5,30 @@ import datetime as dt
 import click
 
 from metier.cli import output
-from metier.cli.options import as_of_option, day_of, json_option, read_one
-from metier.core.framework.load import load_framework
+from metier.cli.options import (
+    as_of_option,
+    day_of,
+    json_option,
+    person_options,
+    person_words,
+    profile_of,
+)
+from metier.core.framework.backgrounds import background_roles
 from metier.core.workflow.answers import describe_matches
-from metier.core.workflow.assess import Reader, assess_profile, build_profile
+from metier.core.workflow.assess import Reader, assess_profile
+from metier.core.workflow.opening import open_framework
 
 
 @click.command("recommend")
-@click.argument("file")
+@person_options
 @json_option
 @as_of_option
-def recommend_command(file: str, *, as_json: bool, as_of: dt.datetime | None) -> None:
-    """Rank the roles by how well they fit the CV in FILE."""
-    framework = load_framework()
-    profile = build_profile(Reader(framework), [read_one(file)])
+def recommend_command(
+    file: str | None, backgrounds: tuple[str, ...], *, as_json: bool, as_of: dt.datetime | None
+) -> None:
+    """Rank the roles by how well they fit the CV in FILE, or a background,."""
+    framework = open_framework()
+    profile = profile_of(Reader(framework), file, backgrounds)
     assessment = assess_profile(framework, profile, as_of=day_of(as_of))
     value = describe_matches(framework, assessment)
     if as_json:
@@ -48,5 +58,11 @@ def recommend_command(file: str, *, as_json: bool, as_of: dt.datetime | None) ->
             )
         )
     output.table(rows, right=(1,), indent=2)
-    best = value["matches"][0]["role"]
-    output.hint(f"Next: metier gap {file} --role {best} --stage {stage.stage}")
+    near = [name for item in profile.backgrounds for name in background_roles(framework, item)]
+    if near:
+        names = ", ".join(framework.roles[name].name for name in dict.fromkeys(near))
+        output.say(f"Roles that people with this background often begin in: {names}.")
+    best = near[0] if near and file is None else value["matches"][0]["role"]
+    output.hint(
+        f"Next: metier gap {person_words(file, backgrounds)} --role {best} --stage {stage.stage}"
+    )

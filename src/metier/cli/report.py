@@ -6,15 +6,21 @@ from pathlib import Path
 import click
 
 from metier.cli import output
-from metier.cli.options import as_of_option, day_of, json_option, read_one
+from metier.cli.options import (
+    as_of_option,
+    day_of,
+    json_option,
+    person_options,
+    profile_of,
+)
 from metier.core.errors import UsageError
-from metier.core.framework.load import load_framework
-from metier.core.workflow.assess import Reader, assess_profile, build_profile
+from metier.core.workflow.assess import Reader, assess_profile
+from metier.core.workflow.opening import open_framework
 from metier.core.workflow.reporting import report_person
 
 
 @click.command("report")
-@click.argument("file")
+@person_options
 @click.option(
     "-o",
     "--output",
@@ -40,7 +46,8 @@ from metier.core.workflow.reporting import report_person
 @json_option
 @as_of_option
 def report_command(
-    file: str,
+    file: str | None,
+    backgrounds: tuple[str, ...],
     *,
     target: Path,
     role: str | None,
@@ -50,10 +57,10 @@ def report_command(
     as_json: bool,
     as_of: dt.datetime | None,
 ) -> None:
-    """Write where the person of the CV in FILE stands into one HTML file."""
-    framework = load_framework()
+    """Write where the person of the CV in FILE, or a background, stands into one HTML file."""
+    framework = open_framework()
     reader = Reader(framework)
-    profile = build_profile(reader, [read_one(file)])
+    profile = profile_of(reader, file, backgrounds)
     assessment = assess_profile(framework, profile, as_of=day_of(as_of))
     html = report_person(
         framework,

@@ -6,8 +6,9 @@ from metier.cli import output
 from metier.cli.options import json_option
 from metier.cli.words import CATEGORIES
 from metier.core.framework.index import Framework
-from metier.core.framework.load import load_framework
 from metier.core.framework.types import STAGES, RoleSpec
+from metier.core.workflow.library import describe_market, describe_practice
+from metier.core.workflow.opening import open_framework
 
 _GROUP_UNSORTED = "Other important skills"
 
@@ -16,7 +17,7 @@ _GROUP_UNSORTED = "Other important skills"
 @json_option
 def roles_command(*, as_json: bool) -> None:
     """List the roles of the framework."""
-    framework = load_framework()
+    framework = open_framework()
     if as_json:
         from metier.core.workflow.answers import describe_roles
 
@@ -37,7 +38,7 @@ def roles_command(*, as_json: bool) -> None:
 @json_option
 def role_command(role_id: str, *, as_json: bool) -> None:
     """Show one role: mission, skills with levels for each stage, and ladder."""
-    framework = load_framework()
+    framework = open_framework()
     role = framework.role(role_id)
     if as_json:
         from metier.core.workflow.answers import describe_role
@@ -54,10 +55,56 @@ def role_command(role_id: str, *, as_json: bool) -> None:
         click.echo(f"  {rung.rung} ({rung.years})")
         for line in rung.responsibilities:
             click.echo(f"    - {line}")
-    output.title("Judged by")
-    for line in role.judged_by:
-        output.say(f"- {line}")
+    for heading, lines in (
+        ("Delivers", role.delivers),
+        ("Judged by", role.judged_by),
+        ("Success rests on", role.success_factors),
+        ("What makes a hiring manager say yes", role.hiring_signals),
+        ("What makes them doubt", role.red_flags),
+    ):
+        if lines:
+            output.title(heading)
+        for line in lines:
+            output.say(f"- {line}")
+    _show_market(framework, role)
+    _show_practice(framework, role)
     output.hint(f"Next: metier gap CV.pdf --role {role.id} --stage mid")
+
+
+def _show_market(framework: Framework, role: RoleSpec) -> None:
+    market = describe_market(framework, role)
+    pay, demand = market["pay"], market["demand"]
+    if pay:
+        output.title(f"Pay, {pay['region']} {pay['year']}, {pay['currency']} a {pay['period']}")
+        rows = [
+            (stage, f"{band['low']:,.0f} to {band['high']:,.0f}{'+' if band['open'] else ''}")
+            for stage, band in pay["bands"].items()
+        ]
+        output.table(rows, indent=2)
+        output.say(pay["caution"] if pay["provenance"] == "source" else pay["basis"])
+    if demand:
+        output.title("Demand")
+        years = (
+            "now"
+            if demand["horizon"] == "high"
+            else "in {:g} to {:g} years".format(*demand["years"])
+        )
+        said = "the source" if demand["provenance"] == "source" else "Metier's authors"
+        output.say(f"{demand['horizon'].capitalize()}, {years}: {demand['reason']} ({said}).")
+
+
+def _show_practice(framework: Framework, role: RoleSpec) -> None:
+    practice = describe_practice(framework, role)
+    if practice["projects"]:
+        output.title("Projects that prove it")
+        rows = [(p["stage"], f"{p['hours'][1]:g} h", p["title"]) for p in practice["projects"]]
+        output.table(rows, right=(1,), indent=2)
+    if practice["questions"]:
+        output.title("Interview questions")
+        output.table([(q["kind"], q["question"]) for q in practice["questions"]], indent=2)
+    if practice["network"]:
+        output.title("Where its people are")
+        output.table([(c["kind"], c["name"]) for c in practice["network"]], indent=2)
 
 
 def _show_requirements(framework: Framework, role: RoleSpec) -> None:

@@ -8,8 +8,8 @@ from metier.cli import output
 from metier.cli.options import json_option, jsonl_option
 from metier.core.errors import UnknownIdError, UsageError
 from metier.core.framework.index import Framework
-from metier.core.framework.load import load_framework
 from metier.core.framework.lookup import Answer, look_up
+from metier.core.workflow.opening import open_framework
 
 
 @click.command("skills")
@@ -17,7 +17,7 @@ from metier.core.framework.lookup import Answer, look_up
 @json_option
 def skills_command(*, domain: str | None, as_json: bool) -> None:
     """List the skills of the framework by domain."""
-    framework = load_framework()
+    framework = open_framework()
     domains = [item for item in framework.data.domains if domain in (None, item.id)]
     if not domains:
         known = ", ".join(item.id for item in framework.data.domains)
@@ -54,7 +54,7 @@ def skill_command(text: tuple[str, ...], *, as_json: bool, as_lines: bool) -> in
 
     With --jsonl and "-" it reads one text a line and answers one line each.
     """
-    framework = load_framework()
+    framework = open_framework()
     if text == ("-",):
         return _answer_lines(framework)
     if not text:

@@ -16,6 +16,11 @@ def cache_dir() -> Path:
     return _folder("METIER_CACHE_DIR") or user_cache_path("metier", appauthor=False)
 
 
+def overlay_dir() -> Path | None:
+    """Return the folder of a company's overlay (`METIER_OVERLAY`), if one is set."""
+    return _folder("METIER_OVERLAY")
+
+
 def _folder(variable: str) -> Path | None:
     value = os.environ.get(variable)
     return Path(value).expanduser() if value else None

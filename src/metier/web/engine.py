@@ -3,14 +3,14 @@
 from functools import cache
 
 from metier.core.framework.index import Framework
-from metier.core.framework.load import load_framework
 from metier.core.workflow.assess import Reader
+from metier.core.workflow.opening import open_framework
 
 
 @cache
 def reader() -> Reader:
     """Return the reader of skills."""
-    return Reader(load_framework())
+    return Reader(open_framework())
 
 
 def framework() -> Framework:

@@ -7,7 +7,8 @@ import jsonschema_rs
 import pytest
 
 from metier.core.framework.files import data_root, read_files
-from metier.core.framework.parse import parse_yaml
+from metier.core.framework.overlay import read_overlay
+from metier.core.framework.parse import parse_data
 from metier.core.framework.schema import build_schema, schema_names, schema_validator
 
 VALID = Path(__file__).parents[2] / "fixtures" / "framework" / "valid"
@@ -33,11 +34,11 @@ def test_package_holds_no_schema_of_a_file_kind_that_is_gone() -> None:
 
 
 def test_every_kind_of_file_has_a_valid_example() -> None:
-    files = read_files(VALID)
+    files = [*read_files(VALID), *read_overlay(VALID.parent / "overlay").files]
 
     assert {file.layout.schema for file in files} == set(schema_names())
     for file in files:
-        value, problems = parse_yaml(file.path, file.content)
+        value, problems = parse_data(file.path, file.content)
         assert problems == []
         plain = json.loads(json.dumps(value))
         assert schema_validator(file.layout.schema).is_valid(plain), file.path

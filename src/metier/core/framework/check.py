@@ -4,16 +4,17 @@ import math
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from metier.core.errors import Finding
+from metier.core.framework.check_library import LIBRARY_RULES
 from metier.core.framework.check_rules import RULES
 from metier.core.framework.check_view import Problem, View
 from metier.core.framework.compile import convert_file
 from metier.core.framework.files import DataFile, read_files
-from metier.core.framework.parse import Locator, parse_yaml
+from metier.core.framework.parse import Finder, make_locator, parse_data
 from metier.core.framework.schema import schema_validator
 
 Parsed = list[tuple[str, Any]]
@@ -26,6 +27,19 @@ def check_folder(root: Path) -> list[Finding]:
     return check_files(read_files(root), strict=True)[0]
 
 
+class Read(NamedTuple):
+    """Files that have been read: typed values, what is wrong in their form, and kinds to doubt.
+
+    Attributes:
+        typed: The well-formed files with their values.
+        broken: Kinds of file, such as "skills", of which one at least is not well-formed.
+    """
+
+    typed: list[tuple[DataFile, Any]]
+    findings: list[Finding]
+    broken: set[str]
+
+
 def check_files(files: Sequence[DataFile], *, strict: bool = False) -> tuple[list[Finding], Parsed]:
     """Check the form of every file, then what they say together.
 
@@ -36,40 +50,43 @@ def check_files(files: Sequence[DataFile], *, strict: bool = False) -> tuple[lis
     Returns:
         The findings in order of file and line, and the typed values of well-formed files.
     """
-    findings: list[Finding] = []
-    typed: list[tuple[DataFile, Any]] = []
-    broken: set[str] = set()
+    read = read_typed(files, strict=strict)
+    findings = [*read.findings, *_check_meaning(read.typed, read.broken), *_missing_kinds(files)]
+    parsed = [(file.layout.schema, value) for file, value in read.typed]
+    return sorted(set(findings)), parsed
+
+
+def read_typed(files: Sequence[DataFile], *, strict: bool = False) -> Read:
+    """Parse every file and check its form by its schema."""
+    read = Read([], [], set())
     for file in files:
-        value, problems = parse_yaml(file.path, file.content)
+        value, problems = parse_data(file.path, file.content)
         if not problems:
             problems = list(_check_form(file, value))
         if not problems:
             try:
-                typed.append((file, convert_file(value, file.layout.type)))
+                read.typed.append((file, convert_file(value, file.layout.type)))
             except msgspec.ValidationError as error:
-                problems = [_conversion_finding(file, error)]
+                problems = [conversion_finding(file, error)]
         if problems:
-            broken.add(file.layout.schema)
-        findings += problems
+            read.broken.add(file.layout.schema)
+        read.findings.extend(problems)
         if strict and value is not None:
-            findings += _duplicate_keys(file)
-    findings += _check_meaning(typed, broken)
-    findings += _missing_kinds(files)
-    parsed = [(file.layout.schema, value) for file, value in typed]
-    return sorted(set(findings)), parsed
+            read.findings.extend(_duplicate_keys(file))
+    return read
 
 
 def _check_form(file: DataFile, value: Any) -> Iterator[Finding]:
     odd = _find_odd(value, (), frozenset())
     if odd is not None:
         path, problem = odd
-        line, column = Locator(file.content).find(path)
+        line, column = make_locator(file.path, file.content).find(path)
         yield Finding(file.path, line, column, "schema", f"{_dotted(path)}: {problem}.")
         return
     validator = schema_validator(file.layout.schema)
-    locator: Locator | None = None
+    locator: Finder | None = None
     for error in validator.iter_errors(_string_keys(value)):
-        locator = locator or Locator(file.content)
+        locator = locator or make_locator(file.path, file.content)
         path = tuple(error.instance_path)
         line, column = locator.find(path)
         message = f"{_dotted(path)}: {_shorten(error.message)}."
@@ -77,7 +94,7 @@ def _check_form(file: DataFile, value: Any) -> Iterator[Finding]:
 
 
 def _duplicate_keys(file: DataFile) -> Iterator[Finding]:
-    for key, line, column in Locator(file.content).duplicate_keys():
+    for key, line, column in make_locator(file.path, file.content).duplicate_keys():
         yield Finding(
             file.path, line, column, "key-duplicate", f"The key {key!r} stands twice here."
         )
@@ -111,15 +128,18 @@ def _odd_scalar(value: Any) -> str:
     return f"YAML reads this as a {type(value).__name__}; put it in quotation marks"
 
 
-def _conversion_finding(file: DataFile, error: msgspec.ValidationError) -> Finding:
+def conversion_finding(
+    file: DataFile, error: msgspec.ValidationError, *, below: Sequence[str | int] = ()
+) -> Finding:
     """Turn "Expected `int`, got `str` - at `key` in `$.skills[1].levels`" into a finding."""
     message, _, place = str(error).rpartition("$")
-    path = [
+    path = [*below]
+    path += [
         int(step) if step.isdigit() else step
         for step in re.findall(r"[^.\[\]`]+", place)
         if step != "..."
     ]
-    line, column = Locator(file.content).find(path)
+    line, column = make_locator(file.path, file.content).find(path)
     what = message.split(" - at ")[0]
     return Finding(file.path, line, column, "schema", f"{_dotted(path)}: {what}.")
 
@@ -128,20 +148,26 @@ def _dotted(path: Sequence[str | int]) -> str:
     return ".".join(str(step) for step in path) or "the file"
 
 
-def _check_meaning(
+def find_problems(
     typed: Iterable[tuple[DataFile, Any]], broken: Container[str]
-) -> Iterator[Finding]:
-    pairs = list(typed)
-    view = View([(file.path, value) for file, value in pairs], broken)
-    content = {file.path: file.content for file, _ in pairs}
-    locators: dict[str, Locator] = {}
-    rules: Sequence[Callable[[View], Iterator[Problem]]] = RULES
+) -> Iterator[Problem]:
+    """Return every rule that the files break together."""
+    view = View([(file.path, value) for file, value in typed], broken)
+    rules: Sequence[Callable[[View], Iterator[Problem]]] = (*RULES, *LIBRARY_RULES)
     for rule in rules:
-        for problem in rule(view):
-            if problem.file not in locators:
-                locators[problem.file] = Locator(content[problem.file])
-            line, column = locators[problem.file].find(problem.path)
-            yield Finding(problem.file, line, column, problem.code, problem.message)
+        yield from rule(view)
+
+
+def _check_meaning(
+    typed: Sequence[tuple[DataFile, Any]], broken: Container[str]
+) -> Iterator[Finding]:
+    content = {file.path: file.content for file, _ in typed}
+    locators: dict[str, Finder] = {}
+    for problem in find_problems(typed, broken):
+        if problem.file not in locators:
+            locators[problem.file] = make_locator(problem.file, content[problem.file])
+        line, column = locators[problem.file].find(problem.path)
+        yield Finding(problem.file, line, column, problem.code, problem.message)
 
 
 def _missing_kinds(files: Sequence[DataFile]) -> Iterator[Finding]:

@@ -43,7 +43,7 @@ def check_ids(view: View) -> Iterator[Problem]:
         seen.setdefault(spec.id, file)
     for file, value in view.of(SkillFile):
         domain = value.domain.id
-        if PurePosixPath(file).stem != domain:
+        if PurePosixPath(file).stem != domain.rpartition(":")[2]:
             yield Problem(
                 file,
                 ("domain", "id"),
@@ -55,7 +55,7 @@ def check_ids(view: View) -> Iterator[Problem]:
         if role.id in roles:
             yield Problem(file, ("id",), "id-duplicate", f"The role id {role.id!r} is used twice.")
         roles.add(role.id)
-        if PurePosixPath(file).stem != role.id:
+        if PurePosixPath(file).stem != role.id.rpartition(":")[2]:
             yield Problem(
                 file,
                 ("id",),

@@ -9,6 +9,7 @@ from metier.core.framework.types import (
     EvidenceFile,
     HeadingFile,
     PriorityFile,
+    PriorityLine,
     RedirectFile,
     RoleSpec,
     SkillFile,
@@ -130,12 +131,15 @@ def _skill_references(spec: SkillSpec) -> Iterator[tuple[Path, str]]:
 
 
 def _priority_references(value: PriorityFile) -> Iterator[tuple[Path, str]]:
-    for i, skill in enumerate(value.universal):
-        yield ("universal", i), skill
+    lines: list[tuple[Path, PriorityLine]] = [
+        (("universal", i), line) for i, line in enumerate(value.universal)
+    ]
     for name, tiers in value.tiers.items():
         for i, tier in enumerate(tiers):
-            for j, skill in enumerate(tier.skills):
-                yield ("tiers", name, i, "skills", j), skill
+            lines += [(("tiers", name, i, "lines", j), line) for j, line in enumerate(tier.lines)]
+    for path, line in lines:
+        for k, skill in enumerate(line.skills):
+            yield (*path, "skills", k), skill
 
 
 def _heading_references(value: HeadingFile) -> Iterator[tuple[Path, str]]:

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from metier.core.framework.library import Library
 from metier.core.framework.types import (
     Alias,
     FrameworkData,
@@ -30,7 +31,7 @@ def compile_framework(version: str, parsed: list[tuple[str, Any]]) -> FrameworkD
             for spec in file.skills
         ),
         roles=tuple(roles),
-        domains=tuple(file.domain for file in files),
+        domains=tuple({file.domain.id: file.domain for file in reversed(files)}.values())[::-1],
         levels=by_name["levels"][0].levels,
         stages=by_name["stages"][0],
         evidence=by_name["evidence"][0],
@@ -38,7 +39,31 @@ def compile_framework(version: str, parsed: list[tuple[str, Any]]) -> FrameworkD
         fit=by_name["fit"][0],
         headings=by_name["headings"][0].headings,
         redirects=by_name["redirects"][0].redirects,
+        library=msgspec.Raw(msgspec.msgpack.encode(compile_library(by_name))),
     )
+
+
+def compile_library(by_name: dict[str, list[Any]]) -> Library:
+    """Return the library from the typed files of each kind."""
+    return Library(
+        resources=_joined(by_name, "learning", "resources"),
+        projects=tuple(by_name.get("projects", ())),
+        interviews=tuple(by_name.get("interviews", ())),
+        communities=_joined(by_name, "network", "communities"),
+        guides=_joined(by_name, "network", "guides"),
+        backgrounds=_joined(by_name, "backgrounds", "backgrounds"),
+        paths=tuple(by_name.get("path", ())),
+        salaries=next(iter(by_name.get("salaries", ())), None),
+        demand=next(iter(by_name.get("demand", ())), None),
+        statements=_joined(by_name, "statements", "lists"),
+        tracks=_joined(by_name, "tracks", "tracks"),
+        crosswalks=_joined(by_name, "crosswalk", "rows"),
+        source=next(iter(by_name.get("source", ())), None),
+    )
+
+
+def _joined(by_name: dict[str, list[Any]], kind: str, field: str) -> tuple[Any, ...]:
+    return tuple(item for value in by_name.get(kind, ()) for item in getattr(value, field))
 
 
 def compile_skill(spec: SkillSpec, domain: str, provenance: Provenance) -> Skill:

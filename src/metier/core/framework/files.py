@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from metier.core.framework import types
+from metier.core.framework import library, overlay_file, types
 
 
 class Layout(NamedTuple):
@@ -27,7 +27,23 @@ LAYOUT = (
     Layout("fit.yaml", types.FitFile, "fit"),
     Layout("headings.yaml", types.HeadingFile, "headings"),
     Layout("redirects.yaml", types.RedirectFile, "redirects"),
+    Layout("tracks.yaml", library.TrackFile, "tracks"),
+    Layout("learning/*.yaml", library.LearningFile, "learning"),
+    Layout("paths/*.yaml", library.LearningPath, "path"),
+    Layout("projects/*.yaml", library.ProjectFile, "projects"),
+    Layout("interviews/*.yaml", library.InterviewFile, "interviews"),
+    Layout("network/*.yaml", library.NetworkFile, "network"),
+    Layout("backgrounds/*.yaml", library.BackgroundFile, "backgrounds"),
+    Layout("market/salaries.yaml", library.SalaryFile, "salaries"),
+    Layout("market/demand.yaml", library.DemandFile, "demand"),
+    Layout("market/statements.yaml", library.StatementFile, "statements"),
+    Layout("crosswalks/*.csv", library.CrosswalkFile, "crosswalk"),
+    Layout("source.yaml", library.SourceFile, "source"),
+    Layout("lint.yaml", library.LintFile, "lint"),
 )
+
+OVERLAY_FILE = "overlay.yaml"
+OVERLAY_LAYOUT = (Layout(OVERLAY_FILE, overlay_file.OverlayFile, "overlay"), *LAYOUT)
 
 
 class DataFile(NamedTuple):

@@ -1,7 +1,9 @@
 """The framework as the engine uses it: everything found by id, by name and by relation."""
 
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from metier.core.errors import UnknownIdError
 from metier.core.framework.terms import normalize_term
@@ -9,11 +11,16 @@ from metier.core.framework.types import (
     STAGES,
     FrameworkData,
     Heading,
+    PriorityList,
     Requirement,
     RoleSpec,
     SignSpec,
     Skill,
+    TierName,
 )
+
+if TYPE_CHECKING:
+    from metier.core.framework.library import Library
 
 
 class FrameworkId(NamedTuple):
@@ -31,6 +38,13 @@ class Framework:
         self.id = FrameworkId(data.version, overlay)
         self.skills: dict[str, Skill] = {skill.id: skill for skill in data.skills}
         self.roles: dict[str, RoleSpec] = {role.id: role for role in data.roles}
+
+    @cached_property
+    def library(self) -> "Library":
+        """What one learns from, builds, practices and joins; the market; the source's lines."""
+        from metier.core.framework.library import Library  # noqa: PLC0415 many answers need none
+
+        return msgspec.msgpack.decode(self.data.library, type=Library)
 
     @cached_property
     def rows(self) -> dict[str, int]:
@@ -148,10 +162,17 @@ class Framework:
 
     def _raw_weight(self, role: RoleSpec, requirement: Requirement) -> float:
         rules = self.data.priorities
-        tiers = rules.tiers[rules.category_list[role.category]]
-        tier = next((t.tier for t in tiers if requirement.skill in t.skills), None)
+        tier = self.tiers[rules.category_list[role.category]].get(requirement.skill)
         factor = rules.tier_factor[tier] if tier else 1.0
         return rules.importance[requirement.importance] * factor
+
+    @cached_property
+    def tiers(self) -> dict[PriorityList, dict[str, TierName]]:
+        """The tier of each skill on each of the three lists; the first of several."""
+        return {
+            name: {skill: tier.tier for tier in reversed(tiers) for skill in tier.skills}
+            for name, tiers in self.data.priorities.tiers.items()
+        }
 
     @cached_property
     def _role_names(self) -> dict[str, str]:

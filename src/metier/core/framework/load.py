@@ -3,17 +3,20 @@
 from pathlib import Path
 
 from metier.core.errors import FrameworkError
-from metier.core.framework.files import content_key, data_root, read_files, read_version
+from metier.core.framework.files import DataFile, content_key, data_root, read_files, read_version
 from metier.core.framework.index import Framework
 from metier.core.framework.snapshot import read_snapshot, write_snapshot
 from metier.core.framework.types import FrameworkData
 
 
-def load_framework(root: Path | None = None, *, use_snapshot: bool = True) -> Framework:
+def load_framework(
+    root: Path | None = None, *, overlay: Path | None = None, use_snapshot: bool = True
+) -> Framework:
     """Return the framework in folder `root` (the one that comes with Metier by default).
 
     Args:
         root: A data folder laid out like `metier/data`.
+        overlay: A folder with a company's own roles and skills, merged on top.
         use_snapshot: Read and write the compiled snapshot.
 
     Raises:
@@ -22,12 +25,35 @@ def load_framework(root: Path | None = None, *, use_snapshot: bool = True) -> Fr
     folder = root or data_root()
     files = read_files(folder)
     key = content_key(folder, files)
+    if overlay is not None:
+        return _load_overlay(folder, files, key, overlay, use_snapshot=use_snapshot)
     data = read_snapshot(folder, key) if use_snapshot else None
     if data is None:
         data = compile_folder(folder)
         if use_snapshot:
             write_snapshot(data, key)
     return Framework(data)
+
+
+def _load_overlay(
+    folder: Path, files: list[DataFile], key: str, overlay_folder: Path, *, use_snapshot: bool
+) -> Framework:
+    from metier.core.framework.overlay import apply_overlay, read_overlay  # noqa: PLC0415 seldom
+
+    overlay = read_overlay(overlay_folder)
+    key = f"{key}-{overlay.digest}"
+    data = read_snapshot(folder, key) if use_snapshot else None
+    if data is None:
+        from metier.core.framework.compile import compile_framework  # noqa: PLC0415 as below
+
+        findings, merged = apply_overlay(files, overlay)
+        if findings:
+            raise FrameworkError(findings)
+        parsed = [(file.layout.schema, value) for file, value in merged]
+        data = compile_framework(read_version(folder), parsed)
+        if use_snapshot:
+            write_snapshot(data, key)
+    return Framework(data, overlay=overlay.digest)
 
 
 def compile_folder(folder: Path) -> FrameworkData:

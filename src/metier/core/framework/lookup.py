@@ -1,11 +1,24 @@
 """Which skill a piece of text names."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from metier.core.framework.index import Framework
 from metier.core.framework.terms import normalize_term
 from metier.core.framework.types import Heading, Skill
+
+# Words that only say what sort of thing is named: "ETL tools" is ETL.
+_GENERIC = frozenset(
+    (
+        *("algorithms", "api", "apis", "applications", "architecture", "architectures"),
+        *("cloud", "concepts", "development", "engineering", "frameworks", "fundamentals"),
+        *("infrastructure", "libraries", "methodologies", "models", "pipelines", "platform"),
+        *("platforms", "practices", "principles", "programming", "sdk", "services", "software"),
+        *("solutions", "systems", "techniques", "technologies", "technology", "toolkit"),
+        *("tooling", "tools"),
+    )
+)
 
 
 class Candidate(NamedTuple):
@@ -63,8 +76,31 @@ def nearest(
     return [(name, round(score / 100, 3)) for name, score, _ in matches]
 
 
-def _spellings(text: str) -> Iterable[str]:
-    term = normalize_term(text)[:200]
+def _spellings(text: str) -> Iterator[str]:
+    """Return the ways in which `text` may stand among the names, the most faithful first."""
+    whole = normalize_term(text)[:200]
+    for term in dict.fromkeys((whole, *_parts(whole))):
+        yield from _forms(term)
+    for term in dict.fromkeys((whole, *_parts(whole))):
+        words = term.split()
+        while len(words) > 1 and words[-1] in _GENERIC:
+            words.pop()
+            yield from _forms(" ".join(words))
+
+
+def _parts(term: str) -> Iterator[str]:
+    """Return what stands outside and inside brackets, then the parts of a list."""
+    outside = re.sub(r"\([^)]*\)?", " ", term)
+    inside = re.findall(r"\(([^)]+)\)?", term)
+    for piece in (outside, *inside):
+        bare = " ".join(piece.split()).strip(")")
+        if bare and bare != term:
+            yield bare
+    if "/" in term or "," in term:
+        yield from (part.strip() for part in re.split(r"[/,]", outside) if part.strip())
+
+
+def _forms(term: str) -> Iterator[str]:
     yield term
     yield term.rstrip(" .,;:")
     if term.endswith("s"):

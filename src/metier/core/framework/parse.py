@@ -1,13 +1,78 @@
-"""YAML to plain values, and the line and column of a value when something is wrong with it."""
+"""YAML and CSV to plain values, and the line and column of a value that is wrong."""
 
+import csv
+import io
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
 from metier.core.errors import Finding
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Finder(Protocol):
+    """Finds where a value of a file stands."""
+
+    def find(self, path: Sequence[str | int]) -> tuple[int, int]:
+        """Return the line and column, from 1, of the deepest part of `path` that exists."""
+
+    def duplicate_keys(self) -> list[tuple[str, int, int]]:
+        """Return every key that stands twice in one mapping, with line and column."""
+
+
+def parse_data(path: str, content: bytes) -> tuple[Any, list[Finding]]:
+    """Return the value in a data file and what is wrong with its syntax."""
+    return parse_csv(path, content) if path.endswith(".csv") else parse_yaml(path, content)
+
+
+def make_locator(path: str, content: bytes) -> Finder:
+    """Return what finds the places of values in a data file."""
+    return CsvLocator(content) if path.endswith(".csv") else Locator(content)
+
+
+def parse_csv(path: str, content: bytes) -> tuple[Any, list[Finding]]:
+    """Return the rows of a CSV file with a header as `{"rows": [{column: text}]}`."""
+    line = 1
+    try:
+        reader = csv.DictReader(io.StringIO(content.decode("utf-8"), newline=""), strict=True)
+        rows: list[dict[str, str]] = []
+        for row in reader:
+            line = reader.line_num
+            if None in row or None in row.values():
+                problem = (
+                    f"this row has not the {len(reader.fieldnames or ())} columns of the header"
+                )
+                return None, [
+                    Finding(path, line, 1, "csv-syntax", f"This is not valid CSV: {problem}.")
+                ]
+            rows.append(dict(row))
+    except (csv.Error, UnicodeDecodeError) as error:
+        return None, [Finding(path, line, 1, "csv-syntax", f"This is not valid CSV: {error}.")]
+    return {"rows": rows}, []
+
+
+class CsvLocator:
+    """Finds the line and column of a value in a CSV file with one line a row."""
+
+    def __init__(self, content: bytes) -> None:
+        self._text = content.decode("utf-8", errors="replace")
+
+    def find(self, path: Sequence[str | int]) -> tuple[int, int]:
+        """Return the line of the row that `path` names, and column 1."""
+        reader = csv.reader(io.StringIO(self._text, newline=""))
+        row = path[1] if len(path) > 1 and isinstance(path[1], int) else -1
+        for number, _ in enumerate(reader):
+            if number == row + 1:
+                return reader.line_num, 1
+        return 1, 1
+
+    def duplicate_keys(self) -> list[tuple[str, int, int]]:
+        """Return every column that stands twice in the header."""
+        header = next(csv.reader(io.StringIO(self._text, newline="")), [])
+        twice = {name for name in header if header.count(name) > 1}
+        return [(name, 1, 1) for name in sorted(twice)]
 
 
 def parse_yaml(path: str, content: bytes) -> tuple[Any, list[Finding]]:

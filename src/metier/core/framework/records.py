@@ -155,3 +155,5 @@ class Profile(Struct, frozen=True):
     targets: tuple[Target, ...] = ()
     progress: tuple[Progress, ...] = ()
     created: str = ""
+    backgrounds: tuple[str, ...] = ()
+    """Ids of the occupations or studies that the person comes from."""

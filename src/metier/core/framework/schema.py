@@ -5,14 +5,14 @@ from typing import Any
 
 import msgspec
 
-from metier.core.framework.files import LAYOUT
+from metier.core.framework.files import OVERLAY_LAYOUT
 
 _BY_LEVEL = ("levels", "effort", "prerequisites")
 
 
 def build_schema(name: str) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of the data file kind `name`, such as "skills"."""
-    layout = next(item for item in LAYOUT if item.schema == name)
+    layout = next(item for item in OVERLAY_LAYOUT if item.schema == name)
     schema = msgspec.json.schema(layout.type)
     for definition in schema["$defs"].values():
         definition["description"] = _first_sentence(definition.get("description", ""))
@@ -29,7 +29,7 @@ def build_schema(name: str) -> dict[str, Any]:
 
 def schema_names() -> list[str]:
     """Return the names of all data file kinds."""
-    return [layout.schema for layout in LAYOUT]
+    return [layout.schema for layout in OVERLAY_LAYOUT]
 
 
 @cache

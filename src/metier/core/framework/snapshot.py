@@ -16,8 +16,9 @@ import msgspec
 from metier.core.framework.types import FrameworkData
 from metier.core.paths import cache_dir
 
-FORMAT = 4
+FORMAT = 5
 _DIGEST = 16
+_PLAIN_DASHES = 2  # in the name of a snapshot without an overlay
 _log = logging.getLogger(__name__)
 
 
@@ -64,7 +65,7 @@ def write_snapshot(data: FrameworkData, key: str, folder: Path | None = None) ->
             _remove(written)
         return False
     for old in folder.glob("framework-*.msgpack"):
-        if old.name != snapshot_name(key):
+        if old.name != snapshot_name(key) and ("-" in key) == (old.stem.count("-") > _PLAIN_DASHES):
             _remove(old)
     return True
 

@@ -6,14 +6,15 @@ snapshot. All are frozen.
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Raw, Struct
 
 STAGES = ("entry", "mid", "senior", "principal")
 DEGREES = ("none", "bachelor", "master", "doctorate")
 LEVELS = (0, 1, 2, 3, 4, 5)
 MAX_LEVEL = 5
 
-Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+_NAME = r"[a-z0-9]+(-[a-z0-9]+)*"
+Slug = Annotated[str, Meta(pattern=rf"^({_NAME}:)?{_NAME}$", max_length=80)]
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
 ReachedLevel = Annotated[int, Meta(ge=1, le=5)]
 TargetLevel = Annotated[int, Meta(ge=0, le=5)]
@@ -23,6 +24,8 @@ Stage = Literal["entry", "mid", "senior", "principal"]
 Kind = Literal["language", "tool", "platform", "method", "concept", "domain", "regulation", "soft"]
 Importance = Literal["essential", "important", "universal"]
 Category = Literal["core", "specialized", "business", "compliance", "leadership", "emerging"]
+PriorityList = Literal["technical", "business", "leadership"]
+TierName = Literal["foundation", "intermediate", "advanced"]
 Source = Literal["source", "derived", "authored", "external"]
 Provenance = dict[str, Source]
 Likelihood = Annotated[tuple[float, ...], Meta(min_length=6, max_length=6)]
@@ -196,11 +199,12 @@ class Occupation(Strict, frozen=True):
 
 
 class Gate(Strict, frozen=True):
-    """What a stage asks apart from skills."""
+    """What a stage asks apart from skills; `credential` names a license or certificate."""
 
     years: Annotated[float, Meta(ge=0, le=40)] = 0
     degree: Literal["none", "bachelor", "master", "doctorate"] = "none"
     degree_required: bool = False
+    credential: Text | None = None
 
 
 class Feeder(Strict, frozen=True):
@@ -219,7 +223,15 @@ class Tracks(Strict, frozen=True):
 
 
 class RoleSpec(Strict, frozen=True):
-    """A role as it stands in `roles/<role>.yaml` and in the compiled framework."""
+    """A role as it stands in `roles/<role>.yaml` and in the compiled framework.
+
+    Attributes:
+        delivers: What others receive from the work.
+        success_lists: Which of the source's lists of success factors hold for the role.
+        success_factors: What success rests on in this role beyond those lists.
+        hiring_signals: What makes a hiring manager say yes; `red_flags`, no.
+        pay_category: The row of the salary table.
+    """
 
     id: Slug
     name: Text
@@ -239,6 +251,12 @@ class RoleSpec(Strict, frozen=True):
     feeders: tuple[Feeder, ...] = ()
     tracks: Tracks = Tracks()
     rare_stages: tuple[Stage, ...] = ()
+    delivers: tuple[Text, ...] = ()
+    success_lists: tuple[PriorityList, ...] = ()
+    success_factors: tuple[Text, ...] = ()
+    hiring_signals: tuple[Text, ...] = ()
+    red_flags: tuple[Text, ...] = ()
+    pay_category: Category = "core"
 
 
 class LevelSpec(Strict, frozen=True):
@@ -360,11 +378,28 @@ class EvidenceFile(Strict, frozen=True):
     blocker: Share
 
 
-class Tier(Strict, frozen=True):
-    """A tier of the source's priority framework and the skills in it."""
+class PriorityLine(Strict, frozen=True):
+    """A line of the source's priority framework, and the skills that it stands for.
 
-    tier: Literal["foundation", "intermediate", "advanced"]
+    Attributes:
+        name: The source's words before the colon or dash; `text`, those behind it.
+    """
+
+    name: Text
+    text: Text
     skills: tuple[Slug, ...]
+
+
+class Tier(Strict, frozen=True):
+    """A tier of the source's priority framework."""
+
+    tier: TierName
+    lines: tuple[PriorityLine, ...]
+
+    @property
+    def skills(self) -> frozenset[str]:
+        """The skills in the tier."""
+        return frozenset(skill for line in self.lines for skill in line.skills)
 
 
 class PriorityFile(Strict, frozen=True):
@@ -373,10 +408,10 @@ class PriorityFile(Strict, frozen=True):
     provenance: Provenance
     rule: Text
     importance: dict[Importance, Positive]
-    tier_factor: dict[Literal["foundation", "intermediate", "advanced"], Positive]
-    universal: tuple[Slug, ...]
-    category_list: dict[Category, Literal["technical", "business", "leadership"]]
-    tiers: dict[Literal["technical", "business", "leadership"], tuple[Tier, ...]]
+    tier_factor: dict[TierName, Positive]
+    universal: tuple[PriorityLine, ...]
+    category_list: dict[Category, PriorityList]
+    tiers: dict[PriorityList, tuple[Tier, ...]]
 
 
 class FitFile(Strict, frozen=True):
@@ -438,3 +473,5 @@ class FrameworkData(Struct, frozen=True):
     fit: FitFile
     headings: tuple[Heading, ...]
     redirects: tuple[Redirect, ...]
+    library: Raw = Raw(b"\x80")
+    """The library as MessagePack: most answers do without it, so it is decoded when asked."""

@@ -63,7 +63,7 @@ class FileStore:
     def list_profiles(self, owner: str) -> list[Entry]:
         """Return the owner's profiles, oldest first."""
         folder = self._folder(owner)
-        found = [_decode(path) for path in folder.glob("*.json")] if folder.is_dir() else []
+        found = [read_profile(path) for path in folder.glob("*.json")] if folder.is_dir() else []
         entries = [Entry(item.id, item.name, item.created) for item in found]
         return sorted(entries, key=lambda entry: (entry.created, entry.id))
 
@@ -72,7 +72,7 @@ class FileStore:
         path = self._path(owner, profile_id)
         if not path.is_file():
             raise missing_profile(profile_id)
-        return _decode(path)
+        return read_profile(path)
 
     def put_profile(self, profile: Profile) -> None:
         """Write a profile in one step; a crash leaves the old one whole."""
@@ -83,17 +83,7 @@ class FileStore:
         ):
             raise missing_profile(profile.id)
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        content = msgspec.json.encode(profile)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            part = Path(file.name)
-            try:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-                part.replace(path)
-            except BaseException:
-                part.unlink(missing_ok=True)
-                raise
+        write_profile(profile, path)
 
     def delete_profile(self, owner: str, profile_id: str) -> None:
         """Erase a profile of the owner."""
@@ -124,7 +114,33 @@ def _safe(name: str) -> str:
     return name
 
 
-def _decode(path: Path) -> Profile:
+def write_profile(profile: Profile, path: Path) -> None:
+    """Write a profile in one step; a crash leaves the old file whole.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    content = msgspec.json.encode(profile)
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        part = Path(file.name)
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            part.replace(path)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+
+
+def read_profile(path: Path) -> Profile:
+    """Return the profile in a file.
+
+    Raises:
+        ProfileError: The file is missing or holds no valid profile.
+    """
+    if not path.is_file():
+        raise ProfileError(f"There is no file {path}.", code="profile-damaged")
     try:
         return msgspec.json.decode(path.read_bytes(), type=Profile)
     except msgspec.DecodeError as error:

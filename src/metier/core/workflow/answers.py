@@ -14,6 +14,11 @@ from metier.core.framework.records import Document, Evidence
 from metier.core.framework.types import STAGES, RoleSpec, Skill
 from metier.core.match.readiness import Readiness
 from metier.core.workflow.assess import Assessment, Standing, measure_readiness, stand_against_all
+from metier.core.workflow.library import (
+    describe_market,
+    describe_practice,
+    describe_teaching,
+)
 from metier.core.workflow.planning import Plan
 
 SCHEMA_VERSION = 1
@@ -94,6 +99,7 @@ def describe_role(framework: Framework, role: RoleSpec) -> Json:
                     "years": gate.years,
                     "degree": gate.degree,
                     "degree_required": gate.degree_required,
+                    "credential": gate.credential,
                 }
                 for stage, gate in role.gates.items()
             },
@@ -102,6 +108,18 @@ def describe_role(framework: Framework, role: RoleSpec) -> Json:
                 {"scheme": o.scheme, "code": o.code, "match": o.match} for o in role.occupations
             ],
             "feeders": [{"role": f.role, "stage": f.stage} for f in role.feeders],
+            "tracks": {
+                "individual": role.tracks.individual,
+                "management": role.tracks.management,
+                "fork_at": role.tracks.fork_at,
+            },
+            "rare_stages": role.rare_stages,
+            "delivers": role.delivers,
+            "success_factors": role.success_factors,
+            "hiring_signals": role.hiring_signals,
+            "red_flags": role.red_flags,
+            **describe_market(framework, role),
+            **describe_practice(framework, role),
             "provenance": role.provenance,
         },
     }
@@ -131,6 +149,7 @@ def describe_skill(framework: Framework, skill: Skill) -> Json:
         ],
         "half_life_years": skill.volatility.half_life_years,
         "roles": framework.needed_by.get(skill.id, ()),
+        **describe_teaching(framework, skill),
         "provenance": skill.provenance,
     }
 
@@ -275,7 +294,12 @@ def describe_matches(framework: Framework, assessment: Assessment) -> Json:
     """Return all roles by fit, with the stage now and the readiness at each stage."""
     stage = assessment.stage
     matches = []
+    rare = [
+        fit.role for fit in assessment.fits if stage.stage in framework.roles[fit.role].rare_stages
+    ]
     for fit in assessment.fits if assessment.sufficient else ():
+        if fit.role in rare:
+            continue
         by_stage = stand_against_all(framework, assessment, fit.role)
         matches.append(
             {
@@ -304,6 +328,8 @@ def describe_matches(framework: Framework, assessment: Assessment) -> Json:
         "years": assessment.facts.years,
         "degree": assessment.facts.degree,
         "matches": matches,
+        "rare": rare,
+        "changes": assessment.changes,
         "questions": [] if assessment.sufficient else _first_questions(framework, assessment),
     }
 

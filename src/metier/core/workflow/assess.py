@@ -10,6 +10,7 @@ from metier.core.extract.mentions import Mentions
 from metier.core.extract.patterns import SkillMatcher
 from metier.core.extract.read import read_mentions
 from metier.core.extract.titles import match_title
+from metier.core.framework.backgrounds import find_background
 from metier.core.framework.index import Framework
 from metier.core.framework.proficiency import Proficiencies
 from metier.core.framework.records import Document, Evidence, Profile, Rating, Rejection
@@ -20,6 +21,7 @@ from metier.core.match.gates import GateCheck, check_gates
 from metier.core.match.readiness import Readiness, assess_readiness
 from metier.core.match.target import Target
 from metier.core.profile.facts import Facts, gather_facts
+from metier.core.profile.migrate import migrate_profile
 from metier.core.profile.posterior import infer_levels
 from metier.core.profile.stage import StageNow, infer_stage
 
@@ -49,6 +51,7 @@ class Assessment(NamedTuple):
         evidence: The evidence after corrections; ledgers and contributions index into it.
         fits: All roles, best fit first.
         sufficient: Whether there is any evidence to rank roles by.
+        changes: What the profile named under ids that the framework has since retired.
     """
 
     profile: Profile
@@ -59,6 +62,7 @@ class Assessment(NamedTuple):
     fits: tuple[Fit, ...]
     sufficient: bool
     as_of: dt.date
+    changes: tuple[str, ...] = ()
 
 
 class Standing(NamedTuple):
@@ -77,8 +81,9 @@ def build_profile(
     owner: str = "local",
     rejections: Sequence[Rejection] = (),
     ratings: Sequence[Rating] = (),
+    backgrounds: Sequence[str] = (),
 ) -> Profile:
-    """Return a new profile made from documents and corrections."""
+    """Return a new profile made from documents, backgrounds and corrections."""
     evidence = [item for document in documents for item in reader.evidence(document)]
     return Profile(
         id=str(uuid.uuid4()),
@@ -89,6 +94,7 @@ def build_profile(
         framework_version=reader.framework.id.version,
         rejections=tuple(rejections),
         ratings=tuple(ratings),
+        backgrounds=tuple(backgrounds),
     )
 
 
@@ -116,7 +122,9 @@ def apply_corrections(profile: Profile) -> tuple[Evidence, ...]:
 
 def assess_profile(framework: Framework, profile: Profile, *, as_of: dt.date) -> Assessment:
     """Return where a person stands as of a day."""
-    evidence = tuple(item for item in apply_corrections(profile) if item.skill in framework.skills)
+    profile, changes = migrate_profile(framework, profile)
+    given = (*apply_corrections(profile), *background_evidence(framework, profile))
+    evidence = tuple(item for item in given if item.skill in framework.skills)
     scope = [word for stage in framework.data.stages.stages for word in stage.scope_words]
     facts = gather_facts(profile.documents, scope, as_of=as_of)
     proficiencies = infer_levels(framework, evidence, as_of=as_of, words=facts.words)
@@ -130,7 +138,25 @@ def assess_profile(framework: Framework, profile: Profile, *, as_of: dt.date) ->
         fits=tuple(fits),
         sufficient=any(item.sign != "denied" for item in evidence),
         as_of=as_of,
+        changes=changes,
     )
+
+
+def background_evidence(framework: Framework, profile: Profile) -> list[Evidence]:
+    """Return what the person's backgrounds say about skills that they have not rated themselves.
+
+    Raises:
+        UnknownIdError: No such background.
+    """
+    if not profile.backgrounds:
+        return []
+    rated = {rating.skill for rating in profile.ratings}
+    return [
+        Evidence(skill=item.skill, kind="claim", sign=f"background-{min(item.level, 4)}")
+        for name in profile.backgrounds
+        for item in find_background(framework, name).skills
+        if item.skill not in rated
+    ]
 
 
 def named_roles(framework: Framework, facts: Facts) -> dict[str, float]:
@@ -149,6 +175,14 @@ def named_roles(framework: Framework, facts: Facts) -> dict[str, float]:
             if match:
                 found[match.role] = max(found.get(match.role, 0.0), weight * match.score)
     return found
+
+
+def suggest_role(framework: Framework, assessment: Assessment) -> str:
+    """Return the role to begin with: the best fit, or the nearest to a background alone."""
+    profile = assessment.profile
+    if profile.backgrounds and not profile.documents:
+        return find_background(framework, profile.backgrounds[0]).first_roles[0]
+    return assessment.fits[0].role
 
 
 def measure_readiness(

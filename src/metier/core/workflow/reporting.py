@@ -3,12 +3,13 @@
 import datetime as dt
 from typing import Any
 
+from metier.core.framework.backgrounds import find_background
 from metier.core.framework.index import Framework
 from metier.core.framework.types import STAGES
 from metier.core.report.html import render_report
 from metier.core.report.spans import cut_text
 from metier.core.workflow import answers
-from metier.core.workflow.assess import Assessment, Reader, stand_against
+from metier.core.workflow.assess import Assessment, Reader, stand_against, suggest_role
 from metier.core.workflow.planning import Plan, PlannedStep, plan_way
 
 MAX_SHOWN_CHARS = 60_000
@@ -60,7 +61,7 @@ def describe_person(
     reader: Reader,
 ) -> dict[str, Any]:
     """Return what a page shows: ranking, readiness, gap, plan and the marked text."""
-    chosen_role = framework.role(role_id).id if role_id else assessment.fits[0].role
+    chosen_role = framework.role(role_id).id if role_id else suggest_role(framework, assessment)
     chosen_stage = framework.stage(stage) if stage else assessment.stage.stage
     standing = stand_against(framework, assessment, chosen_role, chosen_stage)
     plan = plan_way(
@@ -86,6 +87,10 @@ def describe_person(
         "weeks": weeks,
         "facts": assessment.facts,
         "as_of": assessment.as_of,
+        "changes": assessment.changes,
+        "backgrounds": [
+            find_background(framework, name) for name in assessment.profile.backgrounds
+        ],
         "papers": _papers(framework, assessment, reader),
         "ratings": {rating.skill: rating.level for rating in assessment.profile.ratings},
     }

@@ -6,6 +6,11 @@ from django.views.decorators.http import require_GET
 
 from metier.core.framework.lookup import look_up
 from metier.core.framework.types import STAGES
+from metier.core.workflow.library import (
+    describe_market,
+    describe_practice,
+    describe_teaching,
+)
 from metier.web.engine import framework
 
 
@@ -25,7 +30,14 @@ def role(request: HttpRequest, role_id: str) -> HttpResponse:
     groups: dict[str, list[object]] = {}
     for item in found.requirements:
         groups.setdefault(item.group or "Important skills", []).append(item)
-    context = {"role": found, "groups": groups, "stages": STAGES, "framework": framework()}
+    context = {
+        "role": found,
+        "groups": groups,
+        "stages": STAGES,
+        "framework": framework(),
+        **describe_market(framework(), found),
+        **describe_practice(framework(), found),
+    }
     return render(request, "explore/role.html", context)
 
 
@@ -50,6 +62,7 @@ def skill(request: HttpRequest, skill_id: str) -> HttpResponse:
         "skill": found,
         "framework": framework(),
         "roles": [framework().roles[r] for r in framework().needed_by.get(found.id, ())],
+        **describe_teaching(framework(), found),
     }
     return render(request, "explore/skill.html", context)
 

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from metier.core.documents.reader import DocumentReader
 from metier.core.errors import DocumentError, UsageError
+from metier.core.framework.backgrounds import find_background
 from metier.core.framework.records import Profile, Rating, Rejection
 from metier.core.framework.types import MAX_LEVEL
 from metier.core.workflow.assess import build_profile
@@ -17,12 +18,21 @@ def today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
-def profile_create(*, name: str, content: bytes) -> Profile:
+def profile_create(*, name: str, content: bytes, background: str = "") -> Profile:
     """Read a document in the child process and return a profile; the file is not kept.
+
+    A background stands beside the document, or alone where there is none.
 
     Raises:
         DocumentError: It cannot be read.
+        UnknownIdError: No such background.
     """
+    stamp = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    came_from = [find_background(framework(), background)] if background else []
+    ids = [item.id for item in came_from]
+    if came_from and not content.strip():
+        profile = build_profile(reader(), [], name=came_from[0].name, backgrounds=ids)
+        return replace(profile, created=stamp)
     if not content.strip():
         raise DocumentError(
             "There is no text to read.",
@@ -31,8 +41,7 @@ def profile_create(*, name: str, content: bytes) -> Profile:
         )
     with DocumentReader() as documents:
         document = documents.read_bytes(content, name=name)
-    profile = build_profile(reader(), [document], name=name)
-    stamp = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    profile = build_profile(reader(), [document], name=name, backgrounds=ids)
     return replace(profile, created=stamp)
 
 

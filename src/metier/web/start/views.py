@@ -35,7 +35,8 @@ def analyze(request: HttpRequest) -> HttpResponse:
     try:
         choices = read_choices(request)
         name, content = _handed_in(request)
-        profile = profile_create(name=name, content=content)
+        background = request.POST.get("background", "")
+        profile = profile_create(name=name, content=content, background=background)
     except MetierError as error:
         return _home(request, error)
     browser, is_new = ensure_browser(request)
@@ -89,6 +90,7 @@ def _home(request: HttpRequest, error: MetierError | None) -> HttpResponse:
     context = {
         "error": error,
         "roles": framework().data.roles,
+        "backgrounds": framework().library.backgrounds,
         "stages": STAGES,
         "samples": SAMPLES,
         "pasted": request.POST.get("text", "") if error else "",

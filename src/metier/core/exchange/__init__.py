@@ -1,0 +1,1 @@
+"""Write what Metier knows in formats that others read."""

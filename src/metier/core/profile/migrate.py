@@ -1,0 +1,83 @@
+"""Bring a profile of an older framework up to this one, and say what changed."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+
+import msgspec
+
+from metier.core.framework.index import Framework
+from metier.core.framework.records import Profile
+
+
+class Migration(NamedTuple):
+    """A profile that names only living ids, and a sentence for each id that changed."""
+
+    profile: Profile
+    changes: tuple[str, ...]
+
+
+def migrate_profile(framework: Framework, profile: Profile) -> Migration:
+    """Return the profile with retired ids replaced through the redirects.
+
+    A skill that was split passes its evidence on to each of its parts. What names an id that
+    is neither alive nor redirected stays in the profile, since an overlay may know it, and is
+    told as not used.
+    """
+    changes: dict[str, None] = {}
+
+    def renew(kind: str, old: str, known: Iterable[str]) -> tuple[str, ...]:
+        if old in known:
+            return (old,)
+        new = _follow(framework, kind, old)
+        if not new:
+            changes[
+                f"The {kind} {old} is not in this framework; what names it is kept, not used."
+            ] = None
+            return (old,)
+        verb = "was split into" if len(new) > 1 else "is now called"
+        changes[f"The {kind} {old} {verb} {', '.join(new)}."] = None
+        return new
+
+    def skills(items: tuple[Any, ...]) -> tuple[Any, ...]:
+        return _renewed(items, "skill", lambda old: renew("skill", old, framework.skills))
+
+    targets = _renewed(profile.targets, "role", lambda old: renew("role", old, framework.roles))
+    renewed = msgspec.structs.replace(
+        profile,
+        evidence=skills(profile.evidence),
+        rejections=skills(profile.rejections),
+        ratings=skills(profile.ratings),
+        progress=skills(profile.progress),
+        targets=targets,
+        framework_version=framework.id.version,
+    )
+    return Migration(renewed, tuple(changes))
+
+
+def _renewed(
+    items: tuple[Any, ...], field: str, renew: Callable[[str], tuple[str, ...]]
+) -> tuple[Any, ...]:
+    return tuple(
+        dict.fromkeys(
+            item if new == getattr(item, field) else msgspec.structs.replace(item, **{field: new})
+            for item in items
+            for new in renew(getattr(item, field))
+        )
+    )
+
+
+def _follow(framework: Framework, kind: str, old: str) -> tuple[str, ...]:
+    """Return the living ids that a chain of redirects leads to."""
+    known = framework.skills if kind == "skill" else framework.roles
+    found: dict[str, None] = {}
+    waiting = [old]
+    seen = set()
+    while waiting:
+        name = waiting.pop(0)
+        if name in seen:
+            continue
+        seen.add(name)
+        if name in known:
+            found[name] = None
+        waiting += framework.redirects.get((kind, name), ())
+    return tuple(found)
