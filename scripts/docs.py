@@ -103,6 +103,35 @@ def route_reference() -> str:
     return "\n".join(lines) + "\n"
 
 
+def source_coverage() -> str:
+    """Return each line of the source with the data, the feature and the test that carry it."""
+    from metier.core.framework.load import load_framework
+    from metier.core.framework.trace import trace_source
+
+    framework = load_framework()
+    traces = trace_source(framework)
+    source = framework.library.source
+    left = sum(not trace.carried for trace in traces)
+    lines = [NOTE + "# Source coverage\n"]
+    lines.append(
+        f"{len(traces)} lines of the source document ({source.title if source else ''}), blank "
+        f"ones left out; {left} left over. `metier framework trace --all` computes the same.\n"
+    )
+    lines.append("| part | lines | data | feature | test |\n| --- | --- | --- | --- | --- |")
+    parts = dict.fromkeys(trace.line.part for trace in traces)
+    for part in parts:
+        own = [trace for trace in traces if trace.line.part == part]
+        carrier = own[0].carrier
+        cells = (part, str(len(own)), carrier.data, carrier.feature, f"`{carrier.test}`")
+        lines.append(f"| {' | '.join(cells)} |")
+    lines.append("\n| line | source | carried by |\n| --- | --- | --- |")
+    for trace in traces:
+        text = trace.line.text.replace("|", "\\|").replace("\t", " ")
+        carried = trace.line.note or "; ".join(f"`{place}`" for place in trace.places)
+        lines.append(f"| {trace.line.line} | {text} | {carried or 'nothing'} |")
+    return "\n".join(lines) + "\n"
+
+
 def generated() -> dict[Path, str]:
     """Return every generated file with its content."""
     from metier.core.framework.schema import build_schema, schema_names
@@ -111,6 +140,7 @@ def generated() -> dict[Path, str]:
         ROOT / "docs/reference/cli.md": cli_reference(),
         ROOT / "docs/reference/errors.md": error_reference(),
         ROOT / "docs/reference/routes.md": route_reference(),
+        ROOT / "docs/reference/source-coverage.md": source_coverage(),
     }
     for name in schema_names():
         text = json.dumps(build_schema(name), indent=2, ensure_ascii=False, default=list)

@@ -1,4 +1,4 @@
-"""Universal skills and tiers enter the weights by the rule in the data, and through them the plan."""
+"""Universal skills and tiers enter the weights by a rule in data, and so reach the plan."""
 
 import datetime as dt
 from pathlib import Path
@@ -32,7 +32,7 @@ def plan_for(framework: Framework) -> Plan:
 def test_weight_is_importance_times_tier(framework: Framework, stage: str) -> None:
     rules = framework.data.priorities
     for role in framework.data.roles:
-        weights = dict((item.skill, weight) for item, weight in framework.weights(role, stage))
+        weights = {item.skill: weight for item, weight in framework.weights(role, stage)}
         assert sum(weights.values()) == pytest.approx(1)
         tiers = {
             skill: tier.tier
