@@ -2,48 +2,56 @@
 
 import hashlib
 from collections.abc import Iterator
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from metier.core.framework import library, overlay_file, types
-
 
 class Layout(NamedTuple):
-    """A glob of data files, the type each holds, and the name of its schema."""
+    """A glob of data files, the type each holds, and the name of its schema.
+
+    The type is named "module.Type": most starts read the snapshot and need none of them.
+    """
 
     pattern: str
-    type: Any
+    type_name: str
     schema: str
+
+    @property
+    def type(self) -> Any:
+        """The type that a file of this kind holds."""
+        module, _, name = self.type_name.partition(".")
+        return getattr(import_module(f"metier.core.framework.{module}"), name)
 
 
 LAYOUT = (
-    Layout("skills/*.yaml", types.SkillFile, "skills"),
-    Layout("roles/*.yaml", types.RoleSpec, "role"),
-    Layout("levels.yaml", types.LevelFile, "levels"),
-    Layout("stages.yaml", types.StageFile, "stages"),
-    Layout("evidence.yaml", types.EvidenceFile, "evidence"),
-    Layout("priorities.yaml", types.PriorityFile, "priorities"),
-    Layout("fit.yaml", types.FitFile, "fit"),
-    Layout("headings.yaml", types.HeadingFile, "headings"),
-    Layout("redirects.yaml", types.RedirectFile, "redirects"),
-    Layout("tracks.yaml", library.TrackFile, "tracks"),
-    Layout("learning/*.yaml", library.LearningFile, "learning"),
-    Layout("paths/*.yaml", library.LearningPath, "path"),
-    Layout("projects/*.yaml", library.ProjectFile, "projects"),
-    Layout("interviews/*.yaml", library.InterviewFile, "interviews"),
-    Layout("network/*.yaml", library.NetworkFile, "network"),
-    Layout("backgrounds/*.yaml", library.BackgroundFile, "backgrounds"),
-    Layout("market/salaries.yaml", library.SalaryFile, "salaries"),
-    Layout("market/demand.yaml", library.DemandFile, "demand"),
-    Layout("market/statements.yaml", library.StatementFile, "statements"),
-    Layout("crosswalks/*.csv", library.CrosswalkFile, "crosswalk"),
-    Layout("source.yaml", library.SourceFile, "source"),
-    Layout("lint.yaml", library.LintFile, "lint"),
+    Layout("skills/*.yaml", "types.SkillFile", "skills"),
+    Layout("roles/*.yaml", "types.RoleSpec", "role"),
+    Layout("levels.yaml", "types.LevelFile", "levels"),
+    Layout("stages.yaml", "types.StageFile", "stages"),
+    Layout("evidence.yaml", "types.EvidenceFile", "evidence"),
+    Layout("priorities.yaml", "types.PriorityFile", "priorities"),
+    Layout("fit.yaml", "types.FitFile", "fit"),
+    Layout("headings.yaml", "types.HeadingFile", "headings"),
+    Layout("redirects.yaml", "types.RedirectFile", "redirects"),
+    Layout("tracks.yaml", "library.TrackFile", "tracks"),
+    Layout("learning/*.yaml", "library.LearningFile", "learning"),
+    Layout("paths/*.yaml", "library.LearningPath", "path"),
+    Layout("projects/*.yaml", "library.ProjectFile", "projects"),
+    Layout("interviews/*.yaml", "library.InterviewFile", "interviews"),
+    Layout("network/*.yaml", "library.NetworkFile", "network"),
+    Layout("backgrounds/*.yaml", "library.BackgroundFile", "backgrounds"),
+    Layout("market/salaries.yaml", "library.SalaryFile", "salaries"),
+    Layout("market/demand.yaml", "library.DemandFile", "demand"),
+    Layout("market/statements.yaml", "library.StatementFile", "statements"),
+    Layout("crosswalks/*.csv", "library.CrosswalkFile", "crosswalk"),
+    Layout("source.yaml", "library.SourceFile", "source"),
+    Layout("lint.yaml", "library.LintFile", "lint"),
 )
 
 OVERLAY_FILE = "overlay.yaml"
-OVERLAY_LAYOUT = (Layout(OVERLAY_FILE, overlay_file.OverlayFile, "overlay"), *LAYOUT)
+OVERLAY_LAYOUT = (Layout(OVERLAY_FILE, "overlay_file.OverlayFile", "overlay"), *LAYOUT)
 
 
 class DataFile(NamedTuple):
