@@ -41,6 +41,7 @@ bench: setup-dev ## Speed, each beside a named peer in the same run
 evals: setup-dev ## Accuracy against the labeled sets kept beside the project
 	$(BIN)/python evals/extraction.py
 	$(BIN)/python evals/fit.py
+	$(BIN)/python evals/names.py
 
 docs: setup-dev ## Write the generated references and schemas anew
 	$(BIN)/python scripts/docs.py

@@ -7,13 +7,22 @@ from pathlib import Path
 from typing import Any
 
 
+def shared_folder() -> Path:
+    """Return the folder that holds `data` and `gold`; ends the eval in peace without it."""
+    beside = Path(__file__).parents[2] / "shared" / "data"
+    folder = Path(os.environ.get("METIER_SHARED_DATA") or beside)
+    if not folder.is_dir():
+        print(f"skipped: {folder} is not there; METIER_SHARED_DATA names the shared data")
+        sys.exit(0)
+    return folder.parent
+
+
 def read_labelled(name: str) -> list[dict[str, Any]]:
     """Return the lines of a labelled set; ends the eval in peace when it is not there.
 
     METIER_SHARED_DATA names the data folder; the labelled sets are in `gold` beside it.
     """
-    beside = Path(__file__).parents[2] / "shared" / "data"
-    path = Path(os.environ.get("METIER_SHARED_DATA") or beside).parent / "gold" / name
+    path = shared_folder() / "gold" / name
     if not path.is_file():
         print(f"skipped: {path} is not there; METIER_SHARED_DATA names the shared data")
         sys.exit(0)

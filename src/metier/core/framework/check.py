@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from metier.core.framework.schema import schema_validator
 
 Parsed = list[tuple[str, Any]]
 _MAX_DEPTH = 40
+_MAX_VALUES = 1_000_000
 _MAX_NUMBER = 2**53
 
 
@@ -77,7 +79,7 @@ def read_typed(files: Sequence[DataFile], *, strict: bool = False) -> Read:
 
 
 def _check_form(file: DataFile, value: Any) -> Iterator[Finding]:
-    odd = _find_odd(value, (), frozenset())
+    odd = _find_odd(value, (), frozenset(), count(1))
     if odd is not None:
         path, problem = odd
         line, column = make_locator(file.path, file.content).find(path)
@@ -101,9 +103,14 @@ def _duplicate_keys(file: DataFile) -> Iterator[Finding]:
 
 
 def _find_odd(
-    value: Any, path: tuple[str | int, ...], above: frozenset[int]
+    value: Any, path: tuple[str | int, ...], above: frozenset[int], seen: Iterator[int]
 ) -> tuple[tuple[str | int, ...], str] | None:
-    """Return the first value or key that YAML knows and JSON does not, with what is wrong."""
+    """Return the first value or key that YAML knows and JSON does not, with what is wrong.
+
+    `seen` counts the values met: aliases can make a small file expand without end.
+    """
+    if next(seen) > _MAX_VALUES:
+        return path, "aliases make this file expand to too much"
     if not isinstance(value, dict | list):
         problem = _odd_scalar(value)
         return (path, problem) if problem else None
@@ -112,7 +119,7 @@ def _find_odd(
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
         if not isinstance(key, str | int) or isinstance(key, bool):
             return path, f"the key {key!r} must be text; put it in quotation marks"
-        odd = _find_odd(item, (*path, key), above | {id(value)})
+        odd = _find_odd(item, (*path, key), above | {id(value)}, seen)
         if odd:
             return odd
     return None

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from typing import Any, Protocol
 
@@ -10,6 +11,10 @@ import yaml
 from metier.core.errors import Finding
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MAX_BYTES = 5_000_000
+_MAX_DEPTH = 200
+_BRACKETS = re.compile(rb"[\[\]{}]")
+_DEEP_BLOCK = re.compile(rb"(?:[-?:][ \t]+){100}|^[ ]{400}", re.MULTILINE)
 
 
 class Finder(Protocol):
@@ -77,6 +82,9 @@ class CsvLocator:
 
 def parse_yaml(path: str, content: bytes) -> tuple[Any, list[Finding]]:
     """Return the value in `content` and what is wrong with its syntax."""
+    problem = _too_much(content)
+    if problem:
+        return None, [Finding(path, 1, 1, "yaml-syntax", f"This is not valid YAML: {problem}.")]
     try:
         return yaml.load(content, Loader=_Loader), []  # noqa: S506 a safe loader
     except yaml.MarkedYAMLError as error:
@@ -127,6 +135,20 @@ class Locator:
             elif isinstance(node, yaml.SequenceNode):
                 stack.extend(node.value)
         return found
+
+
+def _too_much(content: bytes) -> str:
+    """Return what the parser could not bear: libyaml recurses on nesting, without a limit."""
+    if len(content) > _MAX_BYTES:
+        return f"it is larger than {_MAX_BYTES // 1_000_000} MB"
+    if _DEEP_BLOCK.search(content):
+        return "it is nested too deeply"
+    depth = deepest = 0
+    for match in _BRACKETS.finditer(content):
+        depth += 1 if match[0] in b"[{" else -1
+        deepest = max(deepest, depth)
+        depth = max(depth, 0)
+    return "it is nested too deeply" if deepest > _MAX_DEPTH else ""
 
 
 def _child(node: Any, step: str | int) -> tuple[Any, Any]:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from metier.core.framework.proficiency import Floats
 
 Waves = NDArray[np.complex128]
-GRID = 512
+GRID = 256
 _NODES = 15
 _NORMAL = NormalDist()
 _EDGE = 1e-12
