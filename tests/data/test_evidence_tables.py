@@ -28,7 +28,7 @@ def test_denial_and_silence_never_rise(framework: Framework) -> None:
     rules = framework.data.evidence
     tables = [sign.likelihood for sign in rules.signs if not sign.claim]
 
-    for table in [*tables, rules.silence.likelihood]:
+    for table in [*tables, rules.silence.likelihood, rules.background_silence]:
         assert all(low >= high for low, high in pairwise(table))
 
 

@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from eight_roles import ROLES
 from metier.core.framework.index import Framework
+from metier.core.framework.load import load_framework
 from metier.core.framework.proficiency import Proficiencies
 from metier.core.match.fit import Fit, rank_roles
 from metier.core.profile.posterior import infer_levels
 
 MakePerson = Callable[..., Proficiencies]
+
+ROLES = tuple(load_framework().roles)
 
 
 def shares(fits: list[Fit]) -> dict[str, float]:

@@ -117,3 +117,24 @@ def test_needs_are_followed_to_the_first() -> None:
     assert needed_for(steps, [2]) == [0, 1, 2]
     assert needed_for(steps, [4]) == [0, 1, 2, 3, 4]
     assert needed_for(steps, []) == []
+
+
+@pytest.mark.parametrize("block", range(4))
+def test_least_time_with_steps_that_must_be_there(block: int) -> None:
+    for seed in range(5000 + block * 50, 5050 + block * 50):
+        steps = draw_steps(seed)
+        rng = random.Random(-seed - 1)
+        must = rng.sample(range(len(steps)), rng.randint(1, min(3, len(steps))))
+        goal = rng.randint(0, 99) / 100 * sum(step.gain for step in steps)
+
+        choice = choose_least_time(steps, goal, must)
+
+        enough = [
+            time
+            for gain, time, chosen in closed_sets(steps)
+            if gain >= goal - 1e-9 and set(must) <= set(chosen)
+        ]
+        assert set(must) <= set(choice.chosen), seed
+        assert is_closed(steps, choice), seed
+        assert choice.value == minutes_of(steps, choice) == min(enough), seed
+        assert choice.value == choice.bound, seed

@@ -7,13 +7,14 @@ from collections.abc import Callable
 
 import pytest
 
-from eight_roles import ROLES
 from metier.core.errors import UsageError
 from metier.core.framework.index import Framework
+from metier.core.framework.load import load_framework
 from metier.core.framework.records import Document
 from metier.core.workflow.assess import Assessment, stand_against
 from metier.core.workflow.planning import Plan, plan_way, weeks_until
 
+ROLES = tuple(load_framework().roles)
 Assess = Callable[..., Assessment]
 
 
@@ -201,3 +202,19 @@ def test_weeks_until_a_day() -> None:
     for day in (today, dt.date(2020, 1, 1)):
         with pytest.raises(UsageError, match="not after"):
             weeks_until(day, as_of=today)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_least_hours_lift_what_nobody_does_the_role_without(
+    framework: Framework, nobody: Assessment, role: str
+) -> None:
+    plan = plan_way(framework, nobody, role, "entry", hours_per_week=10, readiness=0.5)
+
+    targets = {item.skill: item.levels.entry for item in framework.role(role).requirements}
+    reached = {(step.skill, step.reach) for step in plan.steps}
+    held = framework.data.evidence.held
+    for skill in plan.before.blockers:
+        for level in range(1, targets[skill] + 1):
+            lifted = (skill, level) in reached
+            assert lifted or nobody.proficiencies.at_least(skill, level) >= held
+    check_plan(framework, nobody, plan)

@@ -8,12 +8,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from metier.core.errors import FrameworkError
 from metier.core.framework.check import read_typed
 from metier.core.framework.files import data_root, read_files
-from metier.core.framework.library import LearningFile, LintFile
+from metier.core.framework.library import (
+    BackgroundFile,
+    InterviewFile,
+    LearningFile,
+    LintFile,
+    NetworkFile,
+    ProjectFile,
+)
 from metier.core.framework.terms import normalize_term
 from metier.core.framework.types import Alias, RoleSpec, SkillFile, SkillSpec
 
@@ -60,7 +67,7 @@ def lint_folder(root: Path | None = None) -> list[Advice]:
     ]
     roles = [(path, value) for path, value in values if isinstance(value, RoleSpec)]
     learning = [value for _, value in values if isinstance(value, LearningFile)]
-    texts = [*_skill_texts(skills), *_role_texts(roles)]
+    texts = [*_skill_texts(skills), *_role_texts(roles), *_library_texts(values)]
     found = [
         *lint_words(texts, rules),
         *lint_copies(texts, rules),
@@ -220,6 +227,25 @@ def _skill_texts(skills: Iterable[tuple[str, SkillSpec]]) -> Iterator[_Text]:
         yield _Text(file, skill.id, "definition", skill.definition)
         for level, text in skill.levels.items():
             yield _Text(file, skill.id, f"levels.{level}", text)
+
+
+def _library_texts(values: Iterable[tuple[str, Any]]) -> Iterator[_Text]:
+    for file, value in values:
+        if isinstance(value, ProjectFile):
+            for project in value.projects:
+                for text in (project.brief, project.why, *project.steps, *project.accept):
+                    yield _Text(file, project.id, "project", text)
+        elif isinstance(value, InterviewFile):
+            for item in value.questions:
+                shows = (item.shows.weak, item.shows.good, item.shows.strong)
+                for text in (item.question, *shows, *item.follow_ups):
+                    yield _Text(file, item.id, "question", text)
+        elif isinstance(value, NetworkFile):
+            for place in value.communities:
+                yield _Text(file, place.id, "community", f"{place.about} {place.take_part}")
+        elif isinstance(value, BackgroundFile):
+            for background in value.backgrounds:
+                yield _Text(file, background.id, "background", background.carries_over)
 
 
 def _role_texts(roles: Iterable[tuple[str, RoleSpec]]) -> Iterator[_Text]:

@@ -351,6 +351,8 @@ class EvidenceFile(Strict, frozen=True):
     """The `evidence.yaml` file: reliabilities, priors and the rules that combine them.
 
     Attributes:
+        background_silence: What a background says by not naming a skill, where there is no CV;
+            soft skills excepted.
         same_document_discount: Weight of the second, third … sign of one document is this
             to the power 1, 2 …, for each level step apart.
         document_correlation: Correlation between the levels of skills that rest on the same
@@ -368,6 +370,8 @@ class EvidenceFile(Strict, frozen=True):
     signs: tuple[SignSpec, ...]
     ratings: tuple[RatingSpec, ...]
     silence: SilenceSpec
+    background_silence: Likelihood
+    background_silence_basis: Text
     same_document_discount: Share
     same_document_basis: Text
     document_correlation: Share

@@ -47,21 +47,36 @@ def choose_most_gain(steps: Sequence[Step], minutes: int) -> Choice:
     return Choice(tuple(chosen), value, max(proven, value) if proven != value else value)
 
 
-def choose_least_time(steps: Sequence[Step], gain: float) -> Choice:
+def choose_least_time(steps: Sequence[Step], gain: float, must: Sequence[int] = ()) -> Choice:
     """Return the set of steps with the least time that gains at least `gain`.
 
     When all steps together gain less, all that gain anything are chosen, with what they need.
+
+    Args:
+        steps: The steps there are.
+        gain: The gain to reach.
+        must: Indexes of steps that are in every set, with what they need.
     """
-    useful = needed_for(steps, [index for index, step in enumerate(steps) if step.gain > 0])
+    fixed = needed_for(steps, must)
+    useful = needed_for(
+        steps, [*fixed, *(index for index, step in enumerate(steps) if step.gain > 0)]
+    )
     reachable = math.fsum(steps[index].gain for index in useful)
-    if gain <= 0 or not useful:
-        return Choice((), 0.0, 0.0)
+    given = math.fsum(steps[index].gain for index in fixed)
+    if gain <= given or not useful:
+        total = float(sum(steps[index].minutes for index in fixed))
+        return Choice(tuple(fixed), total, total)
     if gain >= reachable - _SLACK:
         total = float(sum(steps[index].minutes for index in useful))
         return Choice(tuple(useful), total, total)
     times = [float(step.minutes) for step in steps]
     gains = [step.gain * _SCALE for step in steps]
-    chosen, bound = _solve(steps, times, [(gains, gain * _SCALE, math.inf)])
+    rows = [(gains, gain * _SCALE, math.inf)]
+    if fixed:
+        held = set(fixed)
+        marks = [1.0 if index in held else 0.0 for index in range(len(steps))]
+        rows.append((marks, float(len(fixed)), math.inf))
+    chosen, bound = _solve(steps, times, rows)
     value = float(sum(steps[index].minutes for index in chosen))
     return Choice(tuple(chosen), value, value if bound > value - 1 + 1e-6 else math.ceil(bound))
 

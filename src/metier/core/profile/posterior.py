@@ -41,6 +41,7 @@ def infer_levels(
     *,
     as_of: dt.date,
     words: int = 0,
+    only_background: bool = False,
 ) -> Proficiencies:
     """Return level distributions over all skills of the framework.
 
@@ -49,12 +50,16 @@ def infer_levels(
         evidence: Statements about one person.
         as_of: The day for which ages are counted.
         words: Length of the longest document in words, for what its silence says.
+        only_background: The person is known by a background and has no document.
     """
     by_skill: dict[str, list[tuple[int, Evidence]]] = {}
     for index, item in enumerate(evidence):
         by_skill.setdefault(item.skill, []).append((index, item))
     skills = framework.data.skills
-    rows = [_infer_skill(framework, skill, by_skill, as_of, words) for skill in skills]
+    rows = [
+        _infer_skill(framework, skill, by_skill, as_of, words, only_background=only_background)
+        for skill in skills
+    ]
     return Proficiencies(
         tuple(skill.id for skill in skills),
         np.array([levels for levels, _ in rows], dtype=np.float64).reshape(-1, MAX_LEVEL + 1),
@@ -68,6 +73,8 @@ def _infer_skill(
     by_skill: dict[str, list[tuple[int, Evidence]]],
     as_of: dt.date,
     words: int,
+    *,
+    only_background: bool,
 ) -> tuple[list[float], Ledger]:
     rules = framework.data.evidence
     own = by_skill.get(skill.id, [])
@@ -81,6 +88,8 @@ def _infer_skill(
     silent = not own and not claims and words >= rules.silence.min_words
     if silent:
         fixed = _add(fixed, _silence(rules, words))
+    if only_background and not own and not claims and skill.kind != "soft":
+        fixed = _add(fixed, [math.log(value) for value in rules.background_silence])
     logs = _add(logs, fixed)
     aged, document = _claim_terms(claims, rules.same_document_discount, aged=True)
     fresh, _ = _claim_terms(claims, rules.same_document_discount, aged=False)

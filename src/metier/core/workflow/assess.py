@@ -127,7 +127,13 @@ def assess_profile(framework: Framework, profile: Profile, *, as_of: dt.date) ->
     evidence = tuple(item for item in given if item.skill in framework.skills)
     scope = [word for stage in framework.data.stages.stages for word in stage.scope_words]
     facts = gather_facts(profile.documents, scope, as_of=as_of)
-    proficiencies = infer_levels(framework, evidence, as_of=as_of, words=facts.words)
+    proficiencies = infer_levels(
+        framework,
+        evidence,
+        as_of=as_of,
+        words=facts.words,
+        only_background=bool(profile.backgrounds) and not profile.documents,
+    )
     fits = rank_roles(framework, proficiencies, named_roles(framework, facts))
     return Assessment(
         profile=profile,

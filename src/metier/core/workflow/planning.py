@@ -96,6 +96,9 @@ def plan_way(
 ) -> Plan:
     """Return the best plan: most readiness within `weeks`, else least hours to `readiness`.
 
+    The least hours include what lifts every blocker to the level asked: a readiness without
+    what nobody does the role without would be none.
+
     Args:
         framework: The framework.
         assessment: Where the person stands; dates count from its `as_of`.
@@ -115,7 +118,8 @@ def plan_way(
     steps = list_steps(framework, worth, assessment.proficiencies)
     before = now.value
     goal = None if weeks is not None else readiness
-    choice = _choose(steps, hours_per_week, weeks, readiness - before)
+    must = _blocking(steps, now, worth) if goal is not None else []
+    choice = _choose(steps, hours_per_week, weeks, readiness - before, must)
     order = order_steps(steps, choice.chosen)
     gained = math.fsum(steps[index].gain for index in choice.chosen)
     minutes = sum(steps[index].minutes for index in choice.chosen)
@@ -138,7 +142,7 @@ def plan_way(
         area=order.area / per_week,
         area_bound=order.bound / per_week,
         finish=estimate_finish(steps, order.sequence, hours_per_week, assessment.as_of),
-        variants=_variants(steps, choice, hours_per_week, weeks, readiness - before, before),
+        variants=_variants(steps, choice, hours_per_week, weeks, readiness - before, before, must),
         left_over=len(steps) - len(choice.chosen),
         as_of=assessment.as_of,
     )
@@ -183,12 +187,25 @@ def check_bounds(hours_per_week: float, weeks: float | None, readiness: float = 
         )
 
 
+def _blocking(steps: list[Step], now: Readiness, worth: dict[str, tuple[float, int]]) -> list[int]:
+    """Return the steps that lift what nobody does the role without to the level asked."""
+    return [
+        index
+        for index, step in enumerate(steps)
+        if step.skill in now.blockers and step.level <= worth[step.skill][1]
+    ]
+
+
 def _choose(
-    steps: list[Step], hours_per_week: float, weeks: float | None, missing: float
+    steps: list[Step],
+    hours_per_week: float,
+    weeks: float | None,
+    missing: float,
+    must: list[int],
 ) -> Choice:
     if weeks is not None:
         return choose_most_gain(steps, math.floor(hours_per_week * weeks * 60 + 1e-6))
-    return choose_least_time(steps, missing)
+    return choose_least_time(steps, missing, must)
 
 
 def _variants(  # noqa: PLR0917
@@ -198,12 +215,13 @@ def _variants(  # noqa: PLR0917
     weeks: float | None,
     missing: float,
     before: float,
+    must: list[int],
 ) -> tuple[Variant, ...]:
     found = []
     for factor in (0.5, 1.0, 1.5):
         rate = min(hours * factor, 168.0)
         same = weeks is None or rate == hours
-        choice = chosen if same else _choose(steps, rate, weeks, missing)
+        choice = chosen if same else _choose(steps, rate, weeks, missing, must)
         gained = math.fsum(steps[index].gain for index in choice.chosen)
         minutes = sum(steps[index].minutes for index in choice.chosen)
         found.append(Variant(rate, min(1.0, before + gained), minutes / (rate * 60)))
