@@ -271,3 +271,18 @@ def test_paths(metier: Metier) -> None:
     assert json.dumps(one[0]["phases"][0]["hours"])
     assert "Phase 1: Technical Foundation" in metier("paths", "career-changer").out
     assert metier("paths", "nobody").code == 2
+
+
+def test_network(metier: Metier) -> None:
+    answer = metier("network", "data-scientist", "--json").json
+    assert len(answer["network"]) >= 5
+    assert all(
+        "data-scientist" in place["roles"] or not place["roles"] for place in answer["network"]
+    )
+    assert len(answer["guides"]) >= 5
+    assert all("[" in guide["draft"] for guide in answer["guides"])
+    everything = metier("network", "--json").json["network"]
+    assert len(everything) == len(load_framework().library.communities)
+    shown = metier("network", "data-scientist").out
+    assert answer["network"][0]["name"] in shown
+    assert metier("network", "no-such-role").code == 4

@@ -59,9 +59,7 @@ def describe_practice(framework: Framework, role: RoleSpec) -> Json:
             if file.role == role.id
             for item in file.questions
         ],
-        "network": [
-            _plain(item) for item in library.communities if role.id in item.roles or not item.roles
-        ],
+        "network": describe_network(framework, role),
         "success_lists": [
             {
                 "list": group.success_list,
@@ -71,6 +69,20 @@ def describe_practice(framework: Framework, role: RoleSpec) -> Json:
             if group.success_list in role.success_lists
         ],
     }
+
+
+def describe_network(framework: Framework, role: RoleSpec | None) -> list[Json]:
+    """Return the places where people of a role, or of any, are."""
+    return [
+        _plain(item)
+        for item in framework.library.communities
+        if role is None or role.id in item.roles or not item.roles
+    ]
+
+
+def describe_guides(framework: Framework) -> list[Json]:
+    """Return how to go about networking, with drafts to edit."""
+    return [_plain(item) for item in framework.library.guides]
 
 
 def describe_teaching(framework: Framework, skill: Skill) -> Json:
