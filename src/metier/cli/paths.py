@@ -26,12 +26,15 @@ def paths_command(audience: str | None, *, as_json: bool) -> None:
     for path in paths:
         output.title(path["heading"])
         output.say(path["summary"])
+        if path["assumes"]:
+            held = (f"{framework.skills[s['skill']].name} {s['level']}" for s in path["assumes"])
+            output.say(f"It counts from what such people have: {', '.join(held)}.")
         for phase in path["phases"]:
             hours = phase["hours"]
             click.echo(f"\n  {phase['phase']}")
             verdict = "fits" if phase["fits"] else "does not fit"
             text = (
-                f"From nothing about {hours['likely']:.0f} hours ({hours['low']:.0f} to "
+                f"About {hours['likely']:.0f} hours ({hours['low']:.0f} to "
                 f"{hours['high']:.0f}); the source's months offer {phase['offered']['low']} to "
                 f"{phase['offered']['high']}: it {verdict}."
             )

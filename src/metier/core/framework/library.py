@@ -259,6 +259,7 @@ class LearningPath(Strict, frozen=True):
     Attributes:
         heading: The source's words.
         weekly_hours: Hours a week (low, likely, high) that its durations suppose.
+        assumes: What such a person has already, with all that it needs.
     """
 
     id: Audience
@@ -267,6 +268,7 @@ class LearningPath(Strict, frozen=True):
     weekly_hours: Hours
     phases: tuple[PathPhase, ...]
     provenance: Provenance
+    assumes: tuple[LevelRef, ...] = ()
 
 
 class PayBand(Strict, frozen=True):

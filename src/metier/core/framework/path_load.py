@@ -1,9 +1,11 @@
 """The hours of a learning path, held against the months that the source gives it."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from metier.core.framework.index import Framework
 from metier.core.framework.library import LearningPath, PathTask
+from metier.core.framework.types import LevelRef
 
 _WEEKS_PER_MONTH = 365.25 / 12 / 7
 
@@ -12,8 +14,8 @@ class PhaseLoad(NamedTuple):
     """The hours of a phase, and those that its months offer.
 
     Attributes:
-        hours: Optimistic, likely and pessimistic hours from nothing, with every prerequisite
-            that no earlier phase brought.
+        hours: Optimistic, likely and pessimistic hours, with every prerequisite that neither the
+            path assumes nor an earlier phase brought.
         offered: Hours in the shortest and the longest duration, at the path's weekly hours
             (low with the shortest, high with the longest).
     """
@@ -35,8 +37,9 @@ class PhaseLoad(NamedTuple):
 
 
 def load_path(framework: Framework, path: LearningPath) -> list[PhaseLoad]:
-    """Return the load of each phase of a path, counted from nothing."""
+    """Return the load of each phase of a path, counted from what it assumes."""
     held: set[tuple[str, int]] = set()
+    _bring(framework, path.assumes, held)
     loads = []
     for phase in path.phases:
         total = (0.0, 0.0, 0.0)
@@ -55,8 +58,15 @@ def _task_hours(
     framework: Framework, task: PathTask, held: set[tuple[str, int]]
 ) -> tuple[float, float, float]:
     """Return the hours of a task; the steps that it brings go into `held`."""
-    total = task.hours or (0.0, 0.0, 0.0)
-    waiting = [(step.skill, step.level) for step in task.steps]
+    return _sum(task.hours or (0.0, 0.0, 0.0), _bring(framework, task.steps, held))
+
+
+def _bring(
+    framework: Framework, steps: Iterable[LevelRef], held: set[tuple[str, int]]
+) -> tuple[float, float, float]:
+    """Add steps and all that they need to `held`; return the hours of those that were not."""
+    total = (0.0, 0.0, 0.0)
+    waiting = [(step.skill, step.level) for step in steps]
     while waiting:
         skill_id, level = waiting.pop()
         if (skill_id, level) in held:

@@ -141,6 +141,7 @@ def describe_path(framework: Framework, path: LearningPath) -> Json:
         "heading": path.heading,
         "summary": path.summary,
         "weekly_hours": path.weekly_hours,
+        "assumes": _plain(path.assumes),
         "phases": [
             {
                 "phase": phase.phase,
