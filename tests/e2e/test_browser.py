@@ -293,7 +293,17 @@ def test_kept_profiles_are_closed_without_the_token(browser: "Browser", server: 
     context.close()
 
 
-PAGES = ["/", "/roles/", "/roles/data-scientist/", "/skills/", "/skills/python/", "/privacy/"]
+PAGES = [
+    "/",
+    "/roles/",
+    "/roles/data-scientist/",
+    "/skills/",
+    "/skills/python/",
+    "/paths/",
+    "/network/",
+    "/source/",
+    "/privacy/",
+]
 
 
 def shift_of(page: "Page") -> float:

@@ -80,9 +80,42 @@ def test_background_stands_beside_a_document(client: Client) -> None:
     page = check_page(client.get(response["Location"]))
     shown = " ".join(page.xpath("string(//main)").split())
     assert f"Starting from {background.name}" in shown
-    assert "Built SQL reports" in shown
+    assert "reports." in shown
 
 
 def test_unknown_background_is_told(client: Client) -> None:
     response = client.post("/answer/", {"background": "no-such-thing"})
     check_error(response, 404, "background-unknown")
+
+
+def test_source_page_holds_every_line(client: Client) -> None:
+    source = FRAMEWORK.library.source
+    assert source is not None
+    page = check_page(client.get("/source/"))
+    shown = {" ".join(text.split()) for text in page.xpath("//td[2]/text()")}
+    assert {" ".join(line.text.split()) for line in source.lines} <= shown
+    assert len(page.xpath("//tbody/tr")) == len(source.lines)
+    text = " ".join(page.xpath("string(//main)").split())
+    assert "none is left over" in text
+    assert "Specialization Pays: holds" in text
+
+
+def test_paths_page_shows_every_task(client: Client) -> None:
+    page = check_page(client.get("/paths/"))
+    text = " ".join(page.xpath("string(//main)").split())
+    for path in FRAMEWORK.library.paths:
+        for phase in path.phases:
+            assert phase.phase in text
+            for task in phase.tasks:
+                assert task.task in text
+                assert task.check in text
+
+
+def test_network_page_is_for_all_or_for_a_role(client: Client) -> None:
+    page = check_page(client.get("/network/"))
+    text = " ".join(page.xpath("string(//main)").split())
+    assert all(item.name in text for item in FRAMEWORK.library.communities)
+    assert all(guide.title in text for guide in FRAMEWORK.library.guides)
+    some = check_page(client.get("/network/?role=data-scientist"))
+    assert len(some.xpath("//section/ul/li")) < len(page.xpath("//section/ul/li"))
+    check_error(client.get("/network/?role=nobody"), 404, "role-unknown")

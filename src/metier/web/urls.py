@@ -27,5 +27,8 @@ urlpatterns = [
     path("roles/<str:role_id>/", explore.role, name="role"),
     path("skills/", explore.skills, name="skills"),
     path("skills/<str:skill_id>/", explore.skill, name="skill"),
+    path("paths/", explore.paths, name="paths"),
+    path("network/", explore.network, name="network"),
+    path("source/", explore.source, name="source"),
     path("privacy/", explore.privacy, name="privacy"),
 ]
