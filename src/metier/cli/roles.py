@@ -7,7 +7,6 @@ from metier.cli.options import json_option
 from metier.cli.words import CATEGORIES
 from metier.core.framework.index import Framework
 from metier.core.framework.types import STAGES, RoleSpec
-from metier.core.workflow.library import describe_market, describe_practice
 from metier.core.workflow.opening import open_framework
 
 _GROUP_UNSORTED = "Other important skills"
@@ -72,6 +71,8 @@ def role_command(role_id: str, *, as_json: bool) -> None:
 
 
 def _show_market(framework: Framework, role: RoleSpec) -> None:
+    from metier.core.workflow.library import describe_market
+
     market = describe_market(framework, role)
     pay, demand = market["pay"], market["demand"]
     if pay:
@@ -94,6 +95,8 @@ def _show_market(framework: Framework, role: RoleSpec) -> None:
 
 
 def _show_practice(framework: Framework, role: RoleSpec) -> None:
+    from metier.core.workflow.library import describe_practice
+
     practice = describe_practice(framework, role)
     if practice["projects"]:
         output.title("Projects that prove it")
