@@ -74,8 +74,7 @@ def _specialization(framework: Framework, statement: Statement) -> Verdict:
     holds = True if gains and higher == len(gains) else None if higher else False
     finding = (
         "In the source's own pay table the middle of the specialized range lies "
-        f"{min(gains.values()):+.0%} to {max(gains.values()):+.0%} from the core one; the table "
-        "states no number of observations."
+        f"{_span(list(gains.values()))} the core one; the table states no number of observations."
         if gains
         else "There is no pay table to hold it against."
     )
@@ -105,6 +104,16 @@ def _business(framework: Framework, statement: Statement) -> Verdict:
     return Verdict(
         statement, holds, finding, tuple((name, f"{share:.0%}") for share, name in shares)
     )
+
+
+def _span(gains: list[float]) -> str:
+    """Return a range of gains in words, as "13% to 15% above"."""
+    low, high = min(gains), max(gains)
+    if low >= 0:
+        return f"{low:.0%} to {high:.0%} above"
+    if high <= 0:
+        return f"{-high:.0%} to {-low:.0%} below"
+    return f"between {-low:.0%} below and {high:.0%} above"
 
 
 def _middles(salaries: SalaryFile | None, category: str) -> dict[str, float]:
