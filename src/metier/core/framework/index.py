@@ -160,9 +160,13 @@ class Framework:
         total = sum(raw)
         return [(item, weight / total) for item, weight in zip(asked, raw, strict=True)]
 
+    def role_tiers(self, role: RoleSpec) -> dict[str, TierName]:
+        """Return the tier of each skill on the list that the role's category goes by."""
+        return self.tiers[self.data.priorities.category_list[role.category]]
+
     def _raw_weight(self, role: RoleSpec, requirement: Requirement) -> float:
         rules = self.data.priorities
-        tier = self.tiers[rules.category_list[role.category]].get(requirement.skill)
+        tier = self.role_tiers(role).get(requirement.skill)
         factor = rules.tier_factor[tier] if tier else 1.0
         return rules.importance[requirement.importance] * factor
 

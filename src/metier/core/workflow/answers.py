@@ -18,6 +18,8 @@ from metier.core.workflow.library import (
     describe_market,
     describe_practice,
     describe_teaching,
+    describe_tracks,
+    describe_weights,
 )
 from metier.core.workflow.planning import Plan
 
@@ -75,6 +77,7 @@ def describe_role(framework: Framework, role: RoleSpec) -> Json:
                     "importance": item.importance,
                     "group": item.group,
                     "blocker": item.blocker,
+                    "tier": framework.role_tiers(role).get(item.skill),
                     "levels": {stage: item.levels.at(stage) for stage in STAGES},
                     "terms": item.terms,
                     "note": item.note,
@@ -113,7 +116,9 @@ def describe_role(framework: Framework, role: RoleSpec) -> Json:
                 "management": role.tracks.management,
                 "fork_at": role.tracks.fork_at,
             },
+            "career_tracks": describe_tracks(framework, role),
             "rare_stages": role.rare_stages,
+            "weights": describe_weights(framework, role),
             "delivers": role.delivers,
             "success_factors": role.success_factors,
             "hiring_signals": role.hiring_signals,

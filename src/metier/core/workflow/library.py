@@ -43,6 +43,26 @@ def describe_market(framework: Framework, role: RoleSpec) -> Json:
     return found
 
 
+def describe_weights(framework: Framework, role: RoleSpec) -> Json:
+    """Return the rule of the weights and the list of tiers that the role goes by."""
+    rules = framework.data.priorities
+    return {
+        "rule": rules.rule.strip(),
+        "list": rules.category_list[role.category],
+        "importance": dict(rules.importance),
+        "tier_factor": dict(rules.tier_factor),
+    }
+
+
+def describe_tracks(framework: Framework, role: RoleSpec) -> list[Json]:
+    """Return the source's career tracks that run through a role."""
+    return [
+        _plain(track)
+        for track in framework.library.tracks
+        if any(stop.role == role.id for stop in track.stops)
+    ]
+
+
 def describe_practice(framework: Framework, role: RoleSpec) -> Json:
     """Return the projects, interview questions, network and success factors of a role."""
     library = framework.library

@@ -15,6 +15,8 @@ from metier.core.workflow.library import (
     describe_path,
     describe_practice,
     describe_teaching,
+    describe_tracks,
+    describe_weights,
 )
 from metier.web.engine import framework
 
@@ -67,6 +69,9 @@ def role(request: HttpRequest, role_id: str) -> HttpResponse:
         "framework": framework(),
         **describe_market(framework(), found),
         **describe_practice(framework(), found),
+        "weights": describe_weights(framework(), found),
+        "tiers": framework().role_tiers(found),
+        "career_tracks": describe_tracks(framework(), found),
     }
     return render(request, "explore/role.html", context)
 
