@@ -42,6 +42,7 @@ evals: setup-dev ## Accuracy against the labeled sets kept beside the project
 	$(BIN)/python evals/extraction.py
 	$(BIN)/python evals/fit.py
 	$(BIN)/python evals/names.py
+	$(BIN)/python evals/titles.py
 
 docs: setup-dev ## Write the generated references and schemas anew
 	$(BIN)/python scripts/docs.py

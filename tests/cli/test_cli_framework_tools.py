@@ -286,3 +286,20 @@ def test_network(metier: Metier) -> None:
     shown = metier("network", "data-scientist").out
     assert answer["network"][0]["name"] in shown
     assert metier("network", "no-such-role").code == 4
+
+
+def test_title(metier: Metier, tmp_path: Path) -> None:
+    shown = metier("title", "Senior Data Scientist", "Plumber")
+    assert shown.code == 0
+    assert "Data Scientist, senior" in shown.out
+    assert "no role of the field" in shown.out
+    answers = metier("title", "Data Scientist, Growth", "--json").json["titles"]
+    assert answers[0]["role"] == "data-scientist"
+    assert answers[0]["candidates"][0] == {"role": "data-scientist", "score": 0.9}
+    lines = metier("title", "--jsonl", "-", stdin=b"ML Engineer\n\xff\n\nNurse\n").lines
+    assert [line["role"] for line in lines] == ["machine-learning-engineer", None, None, None]
+    file = tmp_path / "titles.txt"
+    file.write_text("Data Engineer\r\n")
+    assert metier("title", "--jsonl", file).lines[0]["title"] == "Data Engineer"
+    assert "[title-missing]" in metier("title").err
+    assert "[input-unreadable]" in metier("title", "--jsonl", tmp_path / "none").err

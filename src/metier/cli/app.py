@@ -25,6 +25,7 @@ _COMMANDS = {
     "serve": "metier.cli.serve",
     "skill": "metier.cli.skills",
     "skills": "metier.cli.skills",
+    "title": "metier.cli.title",
 }
 _HELP = {
     "backgrounds": "List occupations and studies to come from.",
@@ -42,6 +43,7 @@ _HELP = {
     "serve": "Start the web app on this machine.",
     "skill": "Find a skill by name, alias or a term of the source.",
     "skills": "List the skills.",
+    "title": "Say which role and stage a job title names.",
 }
 
 

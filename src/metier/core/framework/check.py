@@ -186,6 +186,7 @@ def _missing_kinds(files: Sequence[DataFile]) -> Iterator[Finding]:
         "evidence",
         "priorities",
         "fit",
+        "titles",
         "headings",
         "redirects",
     ):

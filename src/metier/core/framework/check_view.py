@@ -14,6 +14,7 @@ from metier.core.framework.types import (
     RoleSpec,
     SkillFile,
     SkillSpec,
+    TitleFile,
 )
 
 Path = tuple[str | int, ...]
@@ -88,26 +89,12 @@ class View:
                 for path, skill in read(value):
                     yield file, path, skill
 
-    def role_references(self) -> Iterator[tuple[str, tuple[str | int, ...], str]]:
+    def role_references(self) -> Iterator[tuple[str, Path, str]]:
         """Return every place that names a role: file, path, the id named."""
-        for file, role in self.roles:
-            named: list[tuple[tuple[str | int, ...], str]] = []
-            named += [(("neighbors", i, "role"), n.role) for i, n in enumerate(role.neighbors)]
-            named += [(("feeders", i, "role"), f.role) for i, f in enumerate(role.feeders)]
-            for name in ("individual", "management"):
-                track = getattr(role.tracks, name)
-                named += [(("tracks", name, i), other) for i, other in enumerate(track)]
-            for path, other in named:
-                yield file, path, other
-        for file, value in self.of(HeadingFile):
-            for i, heading in enumerate(value.headings):
-                if heading.role:
-                    yield file, ("headings", i, "role"), heading.role
-        for file, value in self.of(RedirectFile):
-            for i, redirect in enumerate(value.redirects):
-                if redirect.kind == "role":
-                    for j, new in enumerate(redirect.new):
-                        yield file, ("redirects", i, "new", j), new
+        for kind, read in _ROLE_READERS:
+            for file, value in self.of(kind):
+                for path, role in read(value):
+                    yield file, path, role
 
     @cached_property
     def evidence(self) -> tuple[str, EvidenceFile] | None:
@@ -158,4 +145,40 @@ _READERS: tuple[tuple[type, Any], ...] = (
     (PriorityFile, _priority_references),
     (HeadingFile, _heading_references),
     (RedirectFile, _redirect_references),
+)
+
+
+def _role_role_references(role: RoleSpec) -> Iterator[tuple[Path, str]]:
+    for i, neighbor in enumerate(role.neighbors):
+        yield ("neighbors", i, "role"), neighbor.role
+    for i, feeder in enumerate(role.feeders):
+        yield ("feeders", i, "role"), feeder.role
+    for name in ("individual", "management"):
+        for i, other in enumerate(getattr(role.tracks, name)):
+            yield ("tracks", name, i), other
+
+
+def _heading_role_references(value: HeadingFile) -> Iterator[tuple[Path, str]]:
+    for i, heading in enumerate(value.headings):
+        if heading.role:
+            yield ("headings", i, "role"), heading.role
+
+
+def _redirect_role_references(value: RedirectFile) -> Iterator[tuple[Path, str]]:
+    for i, redirect in enumerate(value.redirects):
+        for j, new in enumerate(redirect.new if redirect.kind == "role" else ()):
+            yield ("redirects", i, "new", j), new
+
+
+def _title_role_references(value: TitleFile) -> Iterator[tuple[Path, str]]:
+    for i, subject in enumerate(value.subjects):
+        for head, role in subject.roles.items():
+            yield ("subjects", i, "roles", head), role
+
+
+_ROLE_READERS: tuple[tuple[type, Any], ...] = (
+    (RoleSpec, _role_role_references),
+    (HeadingFile, _heading_role_references),
+    (RedirectFile, _redirect_role_references),
+    (TitleFile, _title_role_references),
 )

@@ -37,6 +37,7 @@ def compile_framework(version: str, parsed: list[tuple[str, Any]]) -> FrameworkD
         evidence=by_name["evidence"][0],
         priorities=by_name["priorities"][0],
         fit=by_name["fit"][0],
+        titles=by_name["titles"][0],
         headings=by_name["headings"][0].headings,
         redirects=by_name["redirects"][0].redirects,
         library=msgspec.Raw(msgspec.msgpack.encode(compile_library(by_name))),

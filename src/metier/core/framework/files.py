@@ -33,6 +33,7 @@ LAYOUT = (
     Layout("evidence.yaml", "types.EvidenceFile", "evidence"),
     Layout("priorities.yaml", "types.PriorityFile", "priorities"),
     Layout("fit.yaml", "types.FitFile", "fit"),
+    Layout("titles.yaml", "types.TitleFile", "titles"),
     Layout("headings.yaml", "types.HeadingFile", "headings"),
     Layout("redirects.yaml", "types.RedirectFile", "redirects"),
     Layout("tracks.yaml", "library.TrackFile", "tracks"),

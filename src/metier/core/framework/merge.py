@@ -79,6 +79,8 @@ def _prune(value: Any, skills: frozenset[str], roles: frozenset[str]) -> Any:
         item = getattr(value, name)
         if name == "broader" and item in skills:
             item = None
+        elif name == "roles" and isinstance(item, dict):
+            item = {key: role for key, role in item.items() if role not in roles}
         elif name in _SKILL_LISTS and _is_texts(item):
             item = tuple(text for text in item if text not in skills)
         if name in _ROLE_LISTS and _is_texts(item):

@@ -16,7 +16,7 @@ import msgspec
 from metier.core.framework.types import FrameworkData
 from metier.core.paths import cache_dir
 
-FORMAT = 5
+FORMAT = 6
 _DIGEST = 16
 _PLAIN_DASHES = 2  # in the name of a snapshot without an overlay
 _log = logging.getLogger(__name__)

@@ -432,6 +432,43 @@ class FitFile(Strict, frozen=True):
     basis: Text
 
 
+class TitleHead(Strict, frozen=True):
+    """What the holder of a title is: words anywhere in it, or `last` of its words."""
+
+    id: Slug
+    words: tuple[Text, ...]
+    last: tuple[Text, ...] = ()
+
+
+class TitleSubject(Strict, frozen=True):
+    """What a title is about, and the role for each head; `any` for the others."""
+
+    id: Slug
+    about: Text
+    phrases: tuple[Text, ...]
+    roles: dict[Slug, Slug]
+
+
+class TitleFile(Strict, frozen=True):
+    """The `titles.yaml` file: how titles that no role lists are read.
+
+    Attributes:
+        listed_confidence: Of a title that holds a listed one; `subject_confidence`, of one
+            known by its subject, plus `word_confidence` for each further word of the phrase.
+        outside: Words of other fields; such a title names no role.
+    """
+
+    provenance: Provenance
+    basis: Text
+    listed_confidence: Share
+    subject_confidence: Share
+    word_confidence: Share
+    abbreviations: dict[Text, Text]
+    heads: tuple[TitleHead, ...]
+    subjects: tuple[TitleSubject, ...]
+    outside: tuple[Text, ...]
+
+
 class Heading(Strict, frozen=True):
     """A term of the source that is no skill itself, with the skills it stands for."""
 
@@ -475,6 +512,7 @@ class FrameworkData(Struct, frozen=True):
     evidence: EvidenceFile
     priorities: PriorityFile
     fit: FitFile
+    titles: TitleFile
     headings: tuple[Heading, ...]
     redirects: tuple[Redirect, ...]
     library: Raw = Raw(b"\x80")

@@ -8,6 +8,7 @@ import datetime as dt
 from typing import Any
 
 from metier.core.extract.mentions import Mentions
+from metier.core.extract.titles import read_title
 from metier.core.framework.index import Framework
 from metier.core.framework.lookup import Answer
 from metier.core.framework.records import Document, Evidence
@@ -230,6 +231,21 @@ def describe_error(path: str, code: str, message: str, hint: str) -> Json:
         "schema_version": SCHEMA_VERSION,
         "path": path,
         "error": {"code": code, "message": message, "hint": hint},
+    }
+
+
+def describe_title(framework: Framework, title: str) -> Json:
+    """Return what a job title names, with the reason."""
+    reading = read_title(framework, title)
+    return {
+        "title": reading.title,
+        "role": reading.role,
+        "stage": reading.stage,
+        "confidence": round(reading.confidence, 3),
+        "candidates": [
+            {"role": item.role, "score": round(item.score, 3)} for item in reading.candidates
+        ],
+        "why": reading.why,
     }
 
 
