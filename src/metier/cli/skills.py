@@ -9,6 +9,7 @@ from metier.cli.options import json_option, jsonl_option
 from metier.core.errors import UnknownIdError, UsageError
 from metier.core.framework.index import Framework
 from metier.core.framework.lookup import Answer, look_up
+from metier.core.framework.types import Skill
 from metier.core.workflow.opening import open_framework
 
 
@@ -105,6 +106,7 @@ def _show(framework: Framework, answer: Answer) -> None:
             click.echo(line)
         for need in skill.prerequisites.get(level, ()):
             click.echo(output.dim(f"     needs {need.skill} at level {need.level}"))
+    _show_teaching(framework, skill)
     if skill.aliases:
         output.title("Also written")
         output.say(", ".join(alias.text for alias in skill.aliases))
@@ -115,3 +117,24 @@ def _show(framework: Framework, answer: Answer) -> None:
     others = [item.skill for item in answer.candidates[1:]]
     if others:
         output.hint(f"The same words also mean: {', '.join(others)}")
+
+
+def _show_teaching(framework: Framework, skill: Skill) -> None:
+    from metier.core.workflow.library import describe_teaching
+
+    teaching = describe_teaching(framework, skill)
+    if teaching["resources"]:
+        output.title("To learn it")
+        rows = [
+            (
+                f"{item['from']} to {item['to']}",
+                f"{item['hours']:g} h",
+                f"{item['title']}, {item['by']}",
+            )
+            for item in teaching["resources"]
+        ]
+        output.table(rows, right=(1,), indent=2)
+    if teaching["projects"]:
+        output.title("To prove it")
+        rows = [(f"level {p['level']}", p["role"], p["title"]) for p in teaching["projects"]]
+        output.table(rows, indent=2)
