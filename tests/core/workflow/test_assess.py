@@ -32,7 +32,12 @@ Samples = dict[str, Document]
         ("analyst", {"data-scientist"}, {"mid"}),
         (
             "engineer",
-            {"data-engineer", "machine-learning-engineer", "mlops-engineer"},
+            {
+                "data-engineer",
+                "machine-learning-engineer",
+                "mlops-engineer",
+                "ai-infrastructure-engineer",
+            },
             {"senior"},
         ),
         ("graduate", {"nlp-engineer"}, {"entry"}),
