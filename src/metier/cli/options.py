@@ -10,10 +10,10 @@ import click
 
 from metier.core.documents.limits import MAX_FILE_BYTES
 from metier.core.errors import UsageError
-from metier.core.framework.records import Document, Profile
 
 if TYPE_CHECKING:  # a command that reads nothing must not load the reader
     from metier.core.documents.reader import DocumentReader
+    from metier.core.framework.records import Document, Profile
     from metier.core.workflow.assess import Reader
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -55,7 +55,7 @@ def day_of(as_of: dt.datetime | None) -> dt.date:
     return as_of.date() if as_of else dt.datetime.now().astimezone().date()
 
 
-def read_with(documents: "DocumentReader", file: str) -> Document:
+def read_with(documents: "DocumentReader", file: str) -> "Document":
     """Read one document from a path, or from standard input for "-".
 
     Raises:
@@ -79,7 +79,7 @@ def person_options(command: _Command) -> _Command:
     return click.argument("file", required=False)(command)
 
 
-def profile_of(reader: "Reader", file: str | None, backgrounds: tuple[str, ...]) -> Profile:
+def profile_of(reader: "Reader", file: str | None, backgrounds: tuple[str, ...]) -> "Profile":
     """Return the profile that a CV, a background, or both make.
 
     Raises:
@@ -112,7 +112,7 @@ def person_words(file: str | None, backgrounds: tuple[str, ...]) -> str:
     return " ".join(words)
 
 
-def read_one(file: str) -> Document:
+def read_one(file: str) -> "Document":
     """Read one document with a reader of its own.
 
     Raises:

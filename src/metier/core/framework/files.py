@@ -3,9 +3,10 @@
 import hashlib
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
+
+_DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 class Layout(NamedTuple):
@@ -65,7 +66,7 @@ class DataFile(NamedTuple):
 
 def data_root() -> Path:
     """Return the folder of the framework that comes with Metier."""
-    return Path(str(files("metier") / "data"))
+    return _DATA
 
 
 def read_files(root: Path) -> list[DataFile]:

@@ -5,21 +5,23 @@ checkout keeps its own in the cache folder. A snapshot whose key is not the key 
 is not even looked at, so it cannot be stale.
 """
 
+import gc
 import hashlib
-import logging
 import os
-import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from metier.core.framework.types import FrameworkData
 from metier.core.paths import cache_dir
 
+if TYPE_CHECKING:
+    from logging import Logger
+
 FORMAT = 6
 _DIGEST = 16
 _PLAIN_DASHES = 2  # in the name of a snapshot without an overlay
-_log = logging.getLogger(__name__)
 
 
 def snapshot_name(key: str) -> str:
@@ -38,10 +40,10 @@ def read_snapshot(root: Path, key: str) -> FrameworkData | None:
         digest, body = content[:_DIGEST], content[_DIGEST:]
         try:
             if digest == _digest(body):
-                return msgspec.msgpack.decode(body, type=FrameworkData)
+                return _decode(body)
         except (ValueError, msgspec.DecodeError) as error:
-            _log.debug("snapshot of another shape: %s", error)
-        _log.warning("ignored a damaged snapshot: %s", path)
+            _logger().debug("snapshot of another shape: %s", error)
+        _logger().warning("ignored a damaged snapshot: %s", path)
     return None
 
 
@@ -50,6 +52,8 @@ def write_snapshot(data: FrameworkData, key: str, folder: Path | None = None) ->
 
     A folder that cannot be written costs speed, not correctness, so it is not an error.
     """
+    import tempfile  # noqa: PLC0415 seldom written
+
     folder = folder or cache_dir()
     body = msgspec.msgpack.encode(data)
     written: Path | None = None
@@ -60,7 +64,7 @@ def write_snapshot(data: FrameworkData, key: str, folder: Path | None = None) ->
             file.write(_digest(body) + body)
         os.replace(written, folder / snapshot_name(key))  # noqa: PTH105 atomic
     except OSError as error:
-        _log.info("no snapshot written: %s", error)
+        _logger().info("no snapshot written: %s", error)
         if written:
             _remove(written)
         return False
@@ -68,6 +72,23 @@ def write_snapshot(data: FrameworkData, key: str, folder: Path | None = None) ->
         if old.name != snapshot_name(key) and ("-" in key) == (old.stem.count("-") > _PLAIN_DASHES):
             _remove(old)
     return True
+
+
+def _logger() -> "Logger":
+    import logging  # noqa: PLC0415 seldom anything to say
+
+    return logging.getLogger(__name__)
+
+
+def _decode(body: bytes) -> FrameworkData:
+    """Decode a snapshot; nothing in it is garbage, so none is looked for meanwhile."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return msgspec.msgpack.decode(body, type=FrameworkData)
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _digest(body: bytes) -> bytes:
@@ -79,4 +100,4 @@ def _remove(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        _log.info("not removed: %s", error)
+        _logger().info("not removed: %s", error)
