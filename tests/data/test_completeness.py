@@ -1,26 +1,20 @@
 """The framework holds what its users are promised, role by role and skill by skill."""
 
 import csv
-import os
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from eight_roles import ROLES as EIGHT_ROLES
 from metier.core.framework.claims import judge_claims
 from metier.core.framework.index import Framework
 from metier.core.framework.path_load import load_path
 from metier.core.framework.stats import count_framework
 from metier.core.framework.types import STAGES, RoleSpec
 
-ROLES = [
-    "data-scientist",
-    "data-engineer",
-    "machine-learning-engineer",
-    "research-scientist",
-    "mlops-engineer",
-    "computer-vision-engineer",
-    "nlp-engineer",
+ROLES = (
+    *EIGHT_ROLES,
     "reinforcement-learning-engineer",
     "ai-infrastructure-engineer",
     "ai-training-data-specialist",
@@ -28,25 +22,14 @@ ROLES = [
     "ai-business-analyst",
     "ai-solutions-architect",
     "ai-product-marketing-manager",
-    "ai-ethics-officer",
     "ai-regulatory-compliance-officer",
     "ai-engineering-manager",
     "ai-solutions-manager",
     "chief-technology-officer-ai",
     "ai-content-specialist",
     "ai-technical-writer",
-]
+)
 CROSSWALKED = {"language", "tool", "platform", "method", "concept"}
-
-
-@pytest.fixture(scope="session")
-def data() -> Path:
-    """The folder of real data beside the project."""
-    beside = Path(__file__).parents[3] / "shared" / "data"
-    folder = Path(os.environ.get("METIER_SHARED_DATA") or beside)
-    if not folder.is_dir():
-        pytest.skip(f"{folder} is not there; METIER_SHARED_DATA names the shared data")
-    return folder
 
 
 @pytest.fixture(params=ROLES)

@@ -7,7 +7,7 @@ import click
 from metier.cli import output
 from metier.cli.framework_versions import diff_command, export_command, migrate_command
 from metier.cli.options import json_option
-from metier.core.errors import Finding, FrameworkError, UsageError
+from metier.core.errors import Finding, FrameworkError, UsageError, unwritable
 from metier.core.workflow.opening import open_framework
 
 
@@ -78,9 +78,7 @@ def schema_command(*, folder: Path | None) -> None:
             text = json.dumps(build_schema(name), indent=2, ensure_ascii=False, default=list)
             (folder / f"{name}.schema.json").write_text(text + "\n", encoding="utf-8")
     except OSError as error:
-        raise UsageError(
-            f"{folder} cannot be written: {error.strerror}.", code="output-unwritable"
-        ) from error
+        raise unwritable(folder, error) from error
 
 
 @framework_command.command("stats")

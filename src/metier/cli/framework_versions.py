@@ -6,7 +6,7 @@ import click
 
 from metier.cli import output
 from metier.cli.options import json_option
-from metier.core.errors import UsageError
+from metier.core.errors import UsageError, unwritable
 from metier.core.framework.files import data_root
 from metier.core.framework.load import load_framework
 from metier.core.framework.release import (
@@ -99,9 +99,7 @@ def migrate_command(profile: Path, *, target: Path | None, as_json: bool) -> Non
     try:
         write_profile(migration.profile, place)
     except OSError as error:
-        raise UsageError(
-            f"{place} cannot be written: {error.strerror}.", code="output-unwritable"
-        ) from error
+        raise unwritable(place, error) from error
     if as_json:
         output.write_json(
             {

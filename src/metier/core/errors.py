@@ -44,6 +44,11 @@ class UsageError(MetierError):
     exit_code = 2
 
 
+def unwritable(path: object, error: OSError) -> UsageError:
+    """Return the error for an output that cannot be written."""
+    return UsageError(f"{path} cannot be written: {error.strerror}.", code="output-unwritable")
+
+
 class InputError(MetierError):
     """Something handed in that cannot be read or used."""
 

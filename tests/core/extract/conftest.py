@@ -1,6 +1,5 @@
 """The framework that comes with Metier, a matcher for it, and the folder of labelled sets."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from metier.core.extract.patterns import SkillMatcher
 from metier.core.extract.read import read_mentions
 from metier.core.framework.index import Framework
 from metier.core.framework.records import Document, Section, SectionKind
+from shared_data import shared_folder
 
 Read = Callable[..., list[Mention]]
 
@@ -42,9 +42,5 @@ def read(matcher: SkillMatcher) -> Read:
 
 @pytest.fixture(scope="session")
 def gold() -> Path:
-    """The labelled sets, beside the folder that METIER_SHARED_DATA names."""
-    beside = Path(__file__).parents[4] / "shared" / "data"
-    folder = Path(os.environ.get("METIER_SHARED_DATA") or beside).parent / "gold"
-    if not folder.is_dir():
-        pytest.skip(f"{folder} is not there; METIER_SHARED_DATA names the shared data")
-    return folder
+    """The labelled sets."""
+    return shared_folder("gold")

@@ -85,6 +85,23 @@ def test_jumps_are_named(folder: Path) -> None:
     assert lint_folder(folder) == []  # at level 3 it is no jump
 
 
+def test_a_jump_to_an_advanced_level_is_named(folder: Path) -> None:
+    path = folder / "skills" / "modeling.yaml"
+    text = path.read_text()
+    jump = text.replace("2: [{skill: python, level: 1}]", "4: [{skill: python, level: 4}]")
+    path.write_text(jump)
+    assert ("jump", "machine-learning") in rules(lint_folder(folder))
+
+    path.write_text(
+        jump.replace(
+            "    prerequisites:\n      4:",
+            "    prerequisites:\n      2: [{skill: python, level: 1}]\n      4:",
+            1,
+        )
+    )
+    assert ("jump", "machine-learning") not in rules(lint_folder(folder))
+
+
 def test_thin_ways_are_named_only_for_what_many_roles_ask(folder: Path) -> None:
     role = (folder / "roles" / "data-scientist.yaml").read_text()
     for name in ("one", "two"):

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from metier.core.errors import UsageError
+from metier.core.errors import UsageError, unwritable
 from metier.core.exchange.framework_pages import write_pages
 from metier.core.exchange.tables import Table, list_tables
 from metier.core.framework.index import Framework
@@ -38,9 +38,7 @@ def export_framework(framework: Framework, form: str, target: Path) -> list[Path
     try:
         return _WRITERS[form](framework, target)
     except OSError as error:
-        raise UsageError(
-            f"{target} cannot be written: {error.strerror}.", code="output-unwritable"
-        ) from error
+        raise unwritable(target, error) from error
 
 
 def _write_json(framework: Framework, target: Path) -> list[Path]:

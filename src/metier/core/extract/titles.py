@@ -61,7 +61,7 @@ def read_title(framework: Framework, title: str) -> TitleReading:
     outside = next((word for word in reader.outside if f" {word} " in rest), None)
     if listed and not outside:
         phrase, role = listed
-        if reader.is_led(padded, phrase) and framework.roles[role].category in _TECHNICAL:
+        if reader.is_led(rest) and framework.roles[role].category in _TECHNICAL:
             role = _MANAGER if _MANAGER in framework.roles else role
         exact = phrase == words
         score = 1.0 if exact else reader.rules.listed_confidence
@@ -146,9 +146,8 @@ class _Reader:
                 return name
         return None
 
-    def is_led(self, padded: str, phrase: str) -> bool:
-        """Whether words outside the listed title make its holder a leader of such people."""
-        rest = padded.replace(f" {phrase} ", " ", 1)
+    def is_led(self, rest: str) -> bool:
+        """Whether the words outside the listed title make its holder a leader of such people."""
         name, words, _ = self._heads[0]
         return name == "lead" and any(f" {word} " in rest for word in words)
 

@@ -1,7 +1,9 @@
 """Where a person comes from: the background that a word or a title names."""
 
+from functools import lru_cache
+
 from metier.core.errors import UnknownIdError
-from metier.core.framework.index import Framework
+from metier.core.framework.index import Framework, did_you_mean
 from metier.core.framework.library import Background
 from metier.core.framework.lookup import nearest
 from metier.core.framework.terms import normalize_term
@@ -21,15 +23,12 @@ def find_background(framework: Framework, text: str) -> Background:
     raise UnknownIdError(
         f"There is no background {text!r}.",
         code="background-unknown",
-        hint=(
-            f"Did you mean {' or '.join(repr(item) for item in near)}?"
-            if near
-            else "'metier backgrounds' lists all."
-        ),
+        hint=did_you_mean(near) or "'metier backgrounds' lists all.",
         candidates=near,
     )
 
 
+@lru_cache(maxsize=4)
 def background_names(framework: Framework) -> dict[str, Background]:
     """Return the backgrounds by every normalized id, name and title."""
     found: dict[str, Background] = {}

@@ -168,13 +168,28 @@ def find_problems(
 def _check_meaning(
     typed: Sequence[tuple[DataFile, Any]], broken: Container[str]
 ) -> Iterator[Finding]:
-    content = {file.path: file.content for file, _ in typed}
-    locators: dict[str, Finder] = {}
+    places = Places(file for file, _ in typed)
     for problem in find_problems(typed, broken):
-        if problem.file not in locators:
-            locators[problem.file] = make_locator(problem.file, content[problem.file])
-        line, column = locators[problem.file].find(problem.path)
-        yield Finding(problem.file, line, column, problem.code, problem.message)
+        yield places.finding(problem)
+
+
+class Places:
+    """Where things stand in a set of files; a file is parsed for it once, when first asked."""
+
+    def __init__(self, files: Iterable[DataFile]) -> None:
+        self._content = {file.path: file.content for file in files}
+        self._finders: dict[str, Finder] = {}
+
+    def __contains__(self, file: str) -> bool:
+        return file in self._content
+
+    def finding(self, problem: Problem) -> Finding:
+        """Return the problem with its line and column."""
+        name = problem.file
+        if name not in self._finders:
+            self._finders[name] = make_locator(name, self._content[name])
+        line, column = self._finders[name].find(problem.path)
+        return Finding(name, line, column, problem.code, problem.message)
 
 
 def _missing_kinds(files: Sequence[DataFile]) -> Iterator[Finding]:

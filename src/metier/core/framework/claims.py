@@ -57,7 +57,7 @@ def _foundations(framework: Framework, statement: Statement) -> Verdict:
         used = sum(level >= _GUIDED for level in levels)
         complete += used == len(roles)
         rows.append((name, f"{asked} of {len(roles)} roles ask for it at mid, {used} for level 2"))
-    holds = True if complete == len(_FOUNDATIONS) else None if complete else False
+    holds = _holds(complete, len(_FOUNDATIONS))
     finding = (
         f"At the mid stage, {complete} of the {len(_FOUNDATIONS)} foundations are asked at level 2 "
         f"or more by all {len(roles)} roles."
@@ -71,7 +71,7 @@ def _specialization(framework: Framework, statement: Statement) -> Verdict:
     core, special = _middles(salaries, "core"), _middles(salaries, "specialized")
     gains = {stage: special[stage] / core[stage] - 1 for stage in STAGES if core.get(stage)}
     higher = sum(gain > 0 for gain in gains.values())
-    holds = True if gains and higher == len(gains) else None if higher else False
+    holds = _holds(higher, len(gains))
     finding = (
         "In the source's own pay table the middle of the specialized range lies "
         f"{_span(list(gains.values()))} the core one; the table states no number of observations."
@@ -96,7 +96,7 @@ def _business(framework: Framework, statement: Statement) -> Verdict:
     shares.sort(reverse=True)
     asked = sum(share > 0 for share, _ in shares)
     mean = sum(share for share, _ in shares) / len(shares) if shares else 0.0
-    holds = True if shares and asked == len(shares) else None if asked else False
+    holds = _holds(asked, len(shares))
     finding = (
         f"{asked} of {len(shares)} technical roles ask for business or communication skills at "
         f"senior stage; on average they carry {mean:.0%} of the weight."
@@ -104,6 +104,13 @@ def _business(framework: Framework, statement: Statement) -> Verdict:
     return Verdict(
         statement, holds, finding, tuple((name, f"{share:.0%}") for share, name in shares)
     )
+
+
+def _holds(found: int, total: int) -> bool | None:
+    """Return True for all, None for some, False for none."""
+    if not found:
+        return False
+    return True if found == total else None
 
 
 def _span(gains: list[float]) -> str:

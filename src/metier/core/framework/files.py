@@ -1,7 +1,7 @@
 """Which data file holds which type, and the bytes of all of them."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -71,18 +71,24 @@ def data_root() -> Path:
 
 def read_files(root: Path) -> list[DataFile]:
     """Return every data file below `root`, in a fixed order."""
-    return list(_walk(root))
+    return list(walk_files(root, LAYOUT))
 
 
-def _walk(root: Path) -> Iterator[DataFile]:
-    for layout in LAYOUT:
+def walk_files(root: Path, layouts: Iterable[Layout]) -> Iterator[DataFile]:
+    """Yield the files below `root` that match the layouts, in a fixed order."""
+    for layout in layouts:
         for path in sorted(root.glob(layout.pattern)):
             yield DataFile(path.relative_to(root).as_posix(), path.read_bytes(), layout)
 
 
 def content_key(root: Path, data: list[DataFile]) -> str:
     """Return a hash of the version and of all files' names and bytes, 32 hex digits."""
-    digest = hashlib.blake2b(read_version(root).encode(), digest_size=16)
+    return hash_files(data, size=16, start=read_version(root).encode())
+
+
+def hash_files(data: Iterable[DataFile], *, size: int, start: bytes = b"") -> str:
+    """Return a hash of `start` and of all files' names and bytes, `size` bytes as hex digits."""
+    digest = hashlib.blake2b(start, digest_size=size)
     for file in data:
         digest.update(f"\0{file.path}\0{len(file.content)}\0".encode())
         digest.update(file.content)

@@ -114,7 +114,7 @@ class Framework:
         raise UnknownIdError(
             f"There is no role {role_id!r}.",
             code="role-unknown",
-            hint=_did_you_mean(near) or "'metier roles' lists all.",
+            hint=did_you_mean(near) or "'metier roles' lists all.",
             candidates=near,
         )
 
@@ -131,7 +131,7 @@ class Framework:
         raise UnknownIdError(
             f"There is no skill {skill_id!r}.",
             code="skill-unknown",
-            hint=_did_you_mean(near) or "'metier skills' lists all.",
+            hint=did_you_mean(near) or "'metier skills' lists all.",
             candidates=near,
         )
 
@@ -197,5 +197,6 @@ def _near(text: str, names: dict[str, str]) -> list[str]:
     return list(dict.fromkeys(names[name] for name, _ in nearest(text, names, limit=3)))
 
 
-def _did_you_mean(near: list[str]) -> str:
+def did_you_mean(near: list[str]) -> str:
+    """Return a question that names near ids, or nothing when there are none."""
     return f"Did you mean {' or '.join(repr(item) for item in near)}?" if near else ""

@@ -166,15 +166,16 @@ def lint_chains(skills: list[tuple[str, SkillSpec]], rules: LintFile) -> Iterato
 
 
 def lint_jumps(skills: Iterable[tuple[str, SkillSpec]]) -> Iterator[Advice]:
-    """Prerequisites at an independent level of a skill that no lower step asked for at all."""
+    """Prerequisites at an advanced level of a skill that no lower step asked for at all."""
     for file, skill in skills:
         before: set[str] = set()
         for level in sorted(skill.prerequisites):
-            for need in skill.prerequisites[level]:
-                if level <= _GUIDED and need.level > level - 1 and need.level >= _INDEPENDENT:
+            needs = skill.prerequisites[level]
+            for need in needs:
+                if need.level > _INDEPENDENT and need.skill not in before:
                     message = f"Level {level} needs {need.skill} at level {need.level} at once."
                     yield Advice(file, skill.id, "jump", message)
-                before.add(need.skill)
+            before.update(need.skill for need in needs)
 
 
 def lint_ways(

@@ -1,12 +1,16 @@
 """Load the framework: from a snapshot when there is one, else from the checked files."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from metier.core.errors import FrameworkError
 from metier.core.framework.files import DataFile, content_key, data_root, read_files, read_version
 from metier.core.framework.index import Framework
 from metier.core.framework.snapshot import read_snapshot, write_snapshot
 from metier.core.framework.types import FrameworkData
+
+if TYPE_CHECKING:
+    from metier.core.framework.overlay import Overlay
 
 
 def load_framework(
@@ -25,35 +29,18 @@ def load_framework(
     folder = root or data_root()
     files = read_files(folder)
     key = content_key(folder, files)
+    top = None
     if overlay is not None:
-        return _load_overlay(folder, files, key, overlay, use_snapshot=use_snapshot)
+        from metier.core.framework.overlay import read_overlay  # noqa: PLC0415 seldom
+
+        top = read_overlay(overlay)
+        key = f"{key}-{top.digest}"
     data = read_snapshot(folder, key) if use_snapshot else None
     if data is None:
-        data = compile_folder(folder)
+        data = _compile(folder, files, top)
         if use_snapshot:
             write_snapshot(data, key)
-    return Framework(data)
-
-
-def _load_overlay(
-    folder: Path, files: list[DataFile], key: str, overlay_folder: Path, *, use_snapshot: bool
-) -> Framework:
-    from metier.core.framework.overlay import apply_overlay, read_overlay  # noqa: PLC0415 seldom
-
-    overlay = read_overlay(overlay_folder)
-    key = f"{key}-{overlay.digest}"
-    data = read_snapshot(folder, key) if use_snapshot else None
-    if data is None:
-        from metier.core.framework.compile import compile_framework  # noqa: PLC0415 as below
-
-        findings, merged = apply_overlay(files, overlay)
-        if findings:
-            raise FrameworkError(findings)
-        parsed = [(file.layout.schema, value) for file, value in merged]
-        data = compile_framework(read_version(folder), parsed)
-        if use_snapshot:
-            write_snapshot(data, key)
-    return Framework(data, overlay=overlay.digest)
+    return Framework(data, overlay=top.digest if top else None)
 
 
 def compile_folder(folder: Path) -> FrameworkData:
@@ -62,10 +49,15 @@ def compile_folder(folder: Path) -> FrameworkData:
     Raises:
         FrameworkError: The files are not valid.
     """
+    return _compile(folder, read_files(folder), None)
+
+
+def _compile(folder: Path, files: list[DataFile], top: "Overlay | None") -> FrameworkData:
     from metier.core.framework.check import check_files  # noqa: PLC0415 not needed with a snapshot
     from metier.core.framework.compile import compile_framework  # noqa: PLC0415
+    from metier.core.framework.overlay import apply_overlay  # noqa: PLC0415
 
-    findings, parsed = check_files(read_files(folder))
+    findings, parsed = check_files(files) if top is None else apply_overlay(files, top)
     if findings:
         raise FrameworkError(findings)
     return compile_framework(read_version(folder), parsed)

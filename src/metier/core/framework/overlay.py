@@ -6,7 +6,6 @@ framework is checked by the same rules as the framework itself, and every error 
 where it stands in the overlay.
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,12 +13,25 @@ from typing import Any, NamedTuple
 import msgspec
 
 from metier.core.errors import Finding, FrameworkError
-from metier.core.framework.check import conversion_finding, find_problems, read_typed
-from metier.core.framework.files import OVERLAY_FILE, OVERLAY_LAYOUT, DataFile
+from metier.core.framework.check import (
+    Parsed,
+    Places,
+    conversion_finding,
+    find_problems,
+    read_typed,
+)
+from metier.core.framework.check_view import Path as Steps
+from metier.core.framework.check_view import Problem
+from metier.core.framework.files import (
+    OVERLAY_FILE,
+    OVERLAY_LAYOUT,
+    DataFile,
+    hash_files,
+    walk_files,
+)
 from metier.core.framework.library import SalaryFile
 from metier.core.framework.merge import drop_hidden, merge_role, merge_skill
 from metier.core.framework.overlay_file import Hidden, OverlayFile
-from metier.core.framework.parse import make_locator
 from metier.core.framework.types import RoleSpec, SkillFile
 
 Typed = list[tuple[DataFile, Any]]
@@ -38,22 +50,14 @@ def read_overlay(folder: Path) -> Overlay:
     Raises:
         FrameworkError: The folder holds no `overlay.yaml`.
     """
-    files = tuple(
-        DataFile(path.relative_to(folder).as_posix(), path.read_bytes(), layout)
-        for layout in OVERLAY_LAYOUT
-        for path in sorted(folder.glob(layout.pattern))
-    )
+    files = tuple(walk_files(folder, OVERLAY_LAYOUT))
     if not files or files[0].path != OVERLAY_FILE:
         message = f"{folder} is no overlay: it holds no {OVERLAY_FILE}."
         raise FrameworkError([Finding(OVERLAY_FILE, 1, 1, "file-missing", message)])
-    digest = hashlib.blake2b(digest_size=8)
-    for file in files:
-        digest.update(f"\0{file.path}\0{len(file.content)}\0".encode())
-        digest.update(file.content)
-    return Overlay(files, digest.hexdigest())
+    return Overlay(files, hash_files(files, size=8))
 
 
-def apply_overlay(base: Sequence[DataFile], overlay: Overlay) -> tuple[list[Finding], Typed]:
+def apply_overlay(base: Sequence[DataFile], overlay: Overlay) -> tuple[list[Finding], Parsed]:
     """Merge an overlay into the files of a framework, and check the whole.
 
     Args:
@@ -61,7 +65,7 @@ def apply_overlay(base: Sequence[DataFile], overlay: Overlay) -> tuple[list[Find
         overlay: The overlay's files.
 
     Returns:
-        Every finding, located in the overlay, and the merged files.
+        Every finding, located in the overlay, and the typed values as `check_files` gives them.
     """
     ground = read_typed(base)
     added = read_typed(overlay.files, strict=True)
@@ -69,42 +73,41 @@ def apply_overlay(base: Sequence[DataFile], overlay: Overlay) -> tuple[list[Find
     if findings:
         return sorted(set(findings)), []
     main_file, spec = added.typed[0]
-    findings += _check_ids(main_file, spec, ground.typed, added.typed)
+    places = Places(overlay.files)
+    findings += map(places.finding, _check_ids(main_file, spec, ground.typed, added.typed))
     changed, problems = _change(main_file, spec, ground.typed)
     findings += problems
     merged = _stack(changed, added.typed[1:])
     merged = _hide(merged, spec.hide)
-    known = {file.path: file for file, _ in added.typed}
-    findings += _locate(find_problems(merged, set()), known, main_file, spec)
-    return sorted(set(findings)), merged
+    for problem in find_problems(merged, set()):
+        own = problem if problem.file in places else _blame(problem, main_file, spec)
+        findings.append(places.finding(own))
+    return sorted(set(findings)), [(file.layout.schema, value) for file, value in merged]
 
 
-def _check_ids(file: DataFile, spec: OverlayFile, ground: Typed, added: Typed) -> Iterator[Finding]:
+def _check_ids(file: DataFile, spec: OverlayFile, ground: Typed, added: Typed) -> Iterator[Problem]:
     """Changed and hidden ids exist; new ones carry the overlay's prefix."""
-    locator = make_locator(file.path, file.content)
     skills, roles = _ids(ground)
     for kind, known, changes, hidden in (
         ("skill", skills, spec.skills, spec.hide.skills),
         ("role", roles, spec.roles, spec.hide.roles),
     ):
-        named: list[tuple[tuple[str | int, ...], str]] = []
+        named: list[tuple[Steps, str]] = []
         named += [((f"{kind}s", name), name) for name in changes]
         named += [(("hide", f"{kind}s", i), name) for i, name in enumerate(hidden)]
         for path, name in named:
             if name not in known:
                 message = f"The framework has no {kind} {name!r} to change or hide."
-                line, column = locator.find(path)
-                yield Finding(file.path, line, column, "id-unknown", message)
+                yield Problem(file.path, path, "id-unknown", message)
     own_skills, own_roles = _ids(added)
     for kind, own, known in (("skill", own_skills, skills), ("role", own_roles, roles)):
         for name, (where, path) in own.items():
             if name not in known and not name.startswith(f"{spec.id}:"):
-                line, column = make_locator(where.path, where.content).find(path)
                 message = f"A new {kind} of this overlay must be called {spec.id}:{name}."
-                yield Finding(where.path, line, column, "overlay-id", message)
+                yield Problem(where.path, path, "overlay-id", message)
 
 
-_Places = dict[str, tuple[DataFile, tuple[str | int, ...]]]
+_Places = dict[str, tuple[DataFile, Steps]]
 
 
 def _ids(typed: Typed) -> tuple[_Places, _Places]:
@@ -174,25 +177,15 @@ def _hide(typed: Typed, hidden: Hidden) -> Typed:
     return [(file, value) for file, value in pruned if value is not None]
 
 
-def _locate(
-    problems: Iterator[Any], known: dict[str, DataFile], main: DataFile, spec: OverlayFile
-) -> Iterator[Finding]:
-    """Place each problem in the overlay: in its own file, or at the change that causes it."""
-    locator = make_locator(main.path, main.content)
-    for problem in problems:
-        if problem.file in known:
-            file = known[problem.file]
-            line, column = make_locator(file.path, file.content).find(problem.path)
-            yield Finding(problem.file, line, column, problem.code, problem.message)
-            continue
-        path = next(
-            (
-                (kind, name)
-                for kind in ("skills", "roles")
-                for name in getattr(spec, kind)
-                if name in problem.message
-            ),
-            ("id",),
-        )
-        line, column = locator.find(path)
-        yield Finding(main.path, line, column, problem.code, problem.message)
+def _blame(problem: Problem, main: DataFile, spec: OverlayFile) -> Problem:
+    """Place a problem in the framework's own files at the change that causes it."""
+    path = next(
+        (
+            (kind, name)
+            for kind in ("skills", "roles")
+            for name in getattr(spec, kind)
+            if name in problem.message
+        ),
+        ("id",),
+    )
+    return problem._replace(file=main.path, path=path)

@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
 FORMAT = 6
 _DIGEST = 16
-_PLAIN_DASHES = 2  # in the name of a snapshot without an overlay
 
 
 def snapshot_name(key: str) -> str:
     """Return the file name of the snapshot of the files with hash `key`."""
-    return f"framework-{FORMAT}-{key}.msgpack"
+    return f"{_prefix(key)}-{FORMAT}-{key}.msgpack"
+
+
+def _prefix(key: str) -> str:
+    """Return what snapshots of this sort begin with: of the framework, or with an overlay."""
+    return "overlay" if "-" in key else "framework"
 
 
 def read_snapshot(root: Path, key: str) -> FrameworkData | None:
@@ -68,8 +72,8 @@ def write_snapshot(data: FrameworkData, key: str, folder: Path | None = None) ->
         if written:
             _remove(written)
         return False
-    for old in folder.glob("framework-*.msgpack"):
-        if old.name != snapshot_name(key) and ("-" in key) == (old.stem.count("-") > _PLAIN_DASHES):
+    for old in folder.glob(f"{_prefix(key)}-*.msgpack"):
+        if old.name != snapshot_name(key):
             _remove(old)
     return True
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from metier.core.framework.index import Framework
@@ -33,12 +34,15 @@ class Trace(NamedTuple):
 def trace_source(framework: Framework) -> list[Trace]:
     """Return every line of the source document with what carries it, in its order.
 
-    Lines are held against the data as it is now: nothing about them is stored.
+    Lines are held against the data of this framework: nothing about them is stored.
     """
+    return list(_traces(framework))
+
+
+@lru_cache(maxsize=4)
+def _traces(framework: Framework) -> tuple[Trace, ...]:
     source = framework.library.source
-    if source is None:
-        return []
-    return [_trace(framework, source, line) for line in source.lines]
+    return tuple(_trace(framework, source, line) for line in source.lines) if source else ()
 
 
 def _trace(framework: Framework, source: SourceFile, line: SourceLine) -> Trace:
