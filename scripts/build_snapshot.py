@@ -16,13 +16,19 @@ class SnapshotHook(BuildHookInterface):
         if version == "editable":
             return
         sys.path.insert(0, str(Path(self.root) / "src"))
+        from metier.core.extract.lexicon import build_lexicon
+        from metier.core.extract.lexicon_file import lexicon_name, pack_lexicon
         from metier.core.framework.files import content_key, data_root, read_files
+        from metier.core.framework.kept import write_kept
         from metier.core.framework.load import compile_folder
         from metier.core.framework.snapshot import snapshot_name, write_snapshot
 
         root = data_root()
         key = content_key(root, read_files(root))
         folder = Path(tempfile.mkdtemp(prefix="metier-snapshot-"))
-        write_snapshot(compile_folder(root), key, folder)
-        name = snapshot_name(key)
-        build_data["force_include"][str(folder / name)] = f"metier/data/{name}"
+        data = compile_folder(root)
+        write_snapshot(data, key, folder)
+        lexicon = pack_lexicon(build_lexicon(data.skills, data.context))
+        write_kept(lexicon_name(key), lexicon, pattern=lexicon_name(key), folder=folder)
+        for name in (snapshot_name(key), lexicon_name(key)):
+            build_data["force_include"][str(folder / name)] = f"metier/data/{name}"

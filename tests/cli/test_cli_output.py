@@ -2,12 +2,13 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from json_shape import merged
 from metier.core.framework.load import load_framework
 
 Metier = Callable[..., Any]
@@ -51,29 +52,6 @@ def test_ascii_is_enough(
 
 def test_no_color_where_nobody_looks(metier: Metier, cv: str) -> None:
     assert "\x1b" not in metier(*PERSON[2]).out
-
-
-def shape(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Yield each path of keys in a JSON value with its type."""
-    if isinstance(value, dict):
-        yield path, "object"
-        for key, item in value.items():
-            yield from shape(item, f"{path}.{'*' if key.isdigit() else key}")
-    elif isinstance(value, list):
-        yield path, "array"
-        for item in value:
-            yield from shape(item, f"{path}[]")
-    else:
-        names = {bool: "boolean", int: "number", float: "number", str: "string"}
-        yield path, names.get(type(value), "null")
-
-
-def merged(values: list[Any]) -> dict[str, str]:
-    found: dict[str, set[str]] = {}
-    for value in values:
-        for path, kind in shape(value):
-            found.setdefault(path or ".", set()).add(kind)
-    return {path: "|".join(sorted(kinds)) for path, kinds in sorted(found.items())}
 
 
 def answers_of(metier: Metier, samples: Path, name: str) -> list[Any]:

@@ -10,6 +10,7 @@ from metier import __version__
 from metier.core.errors import FrameworkError, MetierError
 
 _COMMANDS = {
+    "advert": "metier.cli.advert",
     "backgrounds": "metier.cli.backgrounds",
     "doctor": "metier.cli.doctor",
     "extract": "metier.cli.extract",
@@ -28,9 +29,10 @@ _COMMANDS = {
     "title": "metier.cli.title",
 }
 _HELP = {
+    "advert": "Read job adverts and what they ask for.",
     "backgrounds": "List occupations and studies to come from.",
     "doctor": "Check that this installation works.",
-    "extract": "Read documents and list the skills they name.",
+    "extract": "Read documents or repositories and list the skills they show.",
     "framework": "Check, compare, export and describe the framework's data.",
     "gap": "Hold a CV against a role at a stage.",
     "network": "Show where the people of a role are, and how to write to them.",

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,6 +13,7 @@ from metier.core.errors import UsageError
 
 if TYPE_CHECKING:  # a command that reads nothing must not load the reader
     from metier.core.documents.reader import DocumentReader
+    from metier.core.framework.index import Framework
     from metier.core.framework.records import Document, Profile
     from metier.core.workflow.assess import Reader
 
@@ -80,7 +81,7 @@ def person_options(command: _Command) -> _Command:
 
 
 def profile_of(reader: "Reader", file: str | None, backgrounds: tuple[str, ...]) -> "Profile":
-    """Return the profile that a CV, a background, or both make.
+    """Return the profile that a CV or a repository, a background, or both make.
 
     Raises:
         UsageError: There is neither.
@@ -97,12 +98,31 @@ def profile_of(reader: "Reader", file: str | None, backgrounds: tuple[str, ...])
             hint="Give a CV, or --background with what you do now ('metier backgrounds').",
         )
     found = [find_background(reader.framework, name) for name in backgrounds]
+    if file is not None and file != "-" and Path(file).is_dir():
+        return _profile_of_repository(reader.framework, file, [item.id for item in found])
     return build_profile(
         reader,
         [read_one(file)] if file is not None else [],
         name=found[0].name if file is None else "",
         backgrounds=[item.id for item in found],
     )
+
+
+def _profile_of_repository(
+    framework: "Framework", folder: str, backgrounds: Sequence[str]
+) -> "Profile":
+    """Return the profile that a repository makes, and say whose work it counts.
+
+    Raises:
+        DocumentError: The repository cannot be read.
+    """
+    from metier.core.workflow.repository import build_repository_profile, read_repository
+
+    repository = read_repository(framework, Path(folder))
+    click.echo(repository.document.text.partition("\n")[0], err=True)
+    for warning in repository.document.warnings:
+        click.echo(f"Note: {warning}", err=True)
+    return build_repository_profile(framework, repository, backgrounds=backgrounds)
 
 
 def person_words(file: str | None, backgrounds: tuple[str, ...]) -> str:

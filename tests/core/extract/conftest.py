@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from metier.core.extract.matcher import SkillMatcher
 from metier.core.extract.mentions import Mention
-from metier.core.extract.patterns import SkillMatcher
 from metier.core.extract.read import read_mentions
 from metier.core.framework.index import Framework
 from metier.core.framework.records import Document, Section, SectionKind

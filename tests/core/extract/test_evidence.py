@@ -3,7 +3,7 @@
 import pytest
 
 from metier.core.extract.evidence import gather_evidence
-from metier.core.extract.patterns import SkillMatcher
+from metier.core.extract.matcher import SkillMatcher
 from metier.core.extract.read import read_mentions
 from metier.core.framework.records import Document, Evidence, Position, Section, SectionKind
 

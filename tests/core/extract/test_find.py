@@ -13,7 +13,7 @@ Read = Callable[..., list[Mention]]
     ("text", "skills"),
     [
         ("Strong Python or R for our clinic.", ["python", "r"]),
-        ("Programming in Go or Rust is welcome.", ["go", "rust"]),
+        ("Services in Go or Rust are welcome.", ["go", "rust"]),
         ("The engine is written in C++17.", ["c-plus-plus"]),
         ("Ported the trainer to TensorFlow2.", ["tensorflow"]),
         ("The job needs Python3.11.", ["python"]),
@@ -35,7 +35,7 @@ Read = Callable[..., list[Mention]]
         ("Hive, Kafka", ["hive", "apache-kafka"]),
         ("The endpoint runs on Flask.", ["flask"]),
         ("C, C++ and C#", ["c", "c-plus-plus", "c-sharp"]),
-        ("A programming class in C.", ["c"]),
+        ("The kernel is in C.", ["c"]),
         ("C# and .NET", ["c-sharp", "dotnet"]),
         ("R/Python/SQL", ["r", "python", "sql"]),
         ("Tools: R, SQL, SAS", ["r", "sql", "sas"]),

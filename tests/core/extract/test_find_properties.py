@@ -3,8 +3,7 @@
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
-from metier.core.extract.find import find_skills
-from metier.core.extract.patterns import SkillMatcher
+from metier.core.extract.matcher import SkillMatcher
 from metier.core.extract.read import read_mentions
 from metier.core.framework.records import Document, Section
 
@@ -61,6 +60,13 @@ texts = st.lists(
 unrelated = st.lists(
     st.sampled_from(("qorvex", "zibblun,", "wuxofan.", "\n", "vlimp")), min_size=1, max_size=8
 ).map(" ".join)
+
+
+def found(matcher: SkillMatcher, text: str) -> list[list[float]]:
+    """Return the columns of what is found in a text."""
+    return [column.tolist() for column in matcher.read([text])[0]]
+
+
 quick = settings(max_examples=200, deadline=None, database=None)
 
 
@@ -84,4 +90,4 @@ def test_mentions_lie_inside_in_order_and_apart(matcher: SkillMatcher, text: str
 def test_an_unrelated_paragraph_changes_nothing(
     matcher: SkillMatcher, text: str, tail: str
 ) -> None:
-    assert find_skills(matcher, f"{text}\n\n{tail}") == find_skills(matcher, text)
+    assert found(matcher, f"{text}\n\n{tail}") == found(matcher, text)

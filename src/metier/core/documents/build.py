@@ -49,4 +49,5 @@ def build_document(name: str, content: bytes) -> Document:
         sections=tuple(s for s in sections if s.end <= len(text)),
         positions=tuple(p for p in positions if p.end <= len(text)),
         warnings=tuple(warnings),
+        posting=raw.posting,
     )

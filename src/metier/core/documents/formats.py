@@ -5,10 +5,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from metier.core.documents.jsonresume import read_json
+from metier.core.documents.html import page_text, page_text_and_data
+from metier.core.documents.jobposting import find_postings, load_json, read_posting
+from metier.core.documents.jsonresume import read_json as read_resume
 from metier.core.documents.limits import MAX_PAGES, MAX_TEXT_CHARS
 from metier.core.documents.types import Raw
 from metier.core.errors import DocumentError
+from metier.core.framework.posting import Posting
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -16,14 +19,7 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _ODT_HIDDEN = frozenset({f"{_OFFICE}annotation", f"{_TEXT}tracked-changes"})
 _ODT_APART = _ODT_HIDDEN | {f"{_TEXT}p", f"{_TEXT}h", f"{_TEXT}note-citation"}
-_HTML_HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "title"})
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-_BLOCKS = frozenset(
-    """
-    address article aside blockquote br dd div dl dt fieldset figure footer form h1 h2 h3 h4 h5
-    h6 header hr li main nav ol p pre section table td th tr ul title
-    """.split()  # noqa: SIM905 reads better
-)
 
 
 def read_pdf(name: str, content: bytes) -> Raw:
@@ -189,38 +185,55 @@ def read_rtf(name: str, content: bytes) -> Raw:
 
 
 def read_html(name: str, content: bytes) -> Raw:
-    """Read the visible text of a page, one block a line."""
-    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 only for HTML
-
+    """Read the visible text of a page, one block a line, and the job posting it carries."""
     declared = _CHARSET.search(content[:4096])
-    text, warnings = decode_text(name, content, declared.group(1).decode() if declared else "")
-    tree = LexborHTMLParser(text)
-    root = tree.body or tree.root
-    text = "".join(_html_parts(root)) if root is not None else ""
-    text = re.sub(r"[ \t]*\n[ \t]*", "\n", text)
-    return Raw(re.sub(r"\n{3,}", "\n\n", text).strip(), warnings=warnings)
+    markup, warnings = decode_text(name, content, declared.group(1).decode() if declared else "")
+    if b"JobPosting" not in content:
+        return Raw(page_text(markup), warnings=warnings)
+    text, scripts = page_text_and_data(markup)
+    posting, problems = _posting_of(scripts)
+    if posting and len(posting.text) > len(text):  # the page itself is filled in by a program
+        text = posting.text
+    return Raw(text, warnings=warnings + problems, posting=posting)
 
 
-def _html_parts(root: Any) -> Iterator[str]:
-    """Yield the text of a page; a block stands on lines of its own."""
-    stack: list[tuple[Any, bool]] = [(root, False)]
-    while stack:
-        node, kept = stack.pop()  # kept: line breaks count, as in <pre>
-        if isinstance(node, str):
-            yield node
-            continue
-        tag = node.tag
-        if node.next is not None and node is not root:
-            stack.append((node.next, kept))
-        if tag == "-text":
-            text = node.text(deep=False)
-            yield text if kept else re.sub(r"\s+", " ", text)
-        elif tag not in _HTML_HIDDEN:
-            if tag in _BLOCKS:
-                yield "\n• " if tag == "li" else "\n"
-                stack.append(("\n", kept))
-            if node.child is not None:
-                stack.append((node.child, kept or tag == "pre"))
+def _posting_of(scripts: list[str]) -> tuple[Posting | None, list[str]]:
+    """Return the first job posting of a page's JSON-LD, and what could not be read."""
+    found: list[dict[str, Any]] = []
+    problems: list[str] = []
+    for script in scripts:
+        try:
+            found += find_postings(load_json(script))
+        except (ValueError, RecursionError):
+            problems = ["Data that the page holds for programs (JSON-LD) could not be read."]
+    if len(found) > 1:
+        problems.append(f"It holds {len(found)} job postings; the first one was read.")
+    return (read_posting(found[0]) if found else None), problems
+
+
+def read_json(name: str, content: bytes) -> Raw:
+    """Read JSON: a JobPosting of schema.org, else a JSON Resume.
+
+    Raises:
+        DocumentError: It is not JSON, or neither of the two.
+    """
+    if b"JobPosting" not in content and not _untyped_posting(content):
+        return read_resume(name, content)
+    try:
+        found = list(find_postings(load_json(content.decode("utf-8-sig"))))
+    except (ValueError, RecursionError) as error:
+        raise DocumentError(
+            f"{name} is not valid JSON.", code="document-damaged", hint=str(error)[:120]
+        ) from error
+    if not found:
+        return read_resume(name, content)
+    posting = read_posting(found[0])
+    more = [f"It holds {len(found)} job postings; the first one was read."] if found[1:] else []
+    return Raw(posting.text, 0, more, posting=posting)
+
+
+def _untyped_posting(content: bytes) -> bool:
+    return b'"title"' in content and b'"basics"' not in content
 
 
 def read_text(name: str, content: bytes) -> Raw:

@@ -41,9 +41,10 @@ def read_json(name: str, content: bytes) -> Raw:
         ) from error
     if not isinstance(value, dict) or not {"basics", "work", "skills", "education"} & set(value):
         raise DocumentError(
-            f"{name} is JSON, but not a JSON Resume.",
+            f"{name} is JSON, but neither a JSON Resume nor a JobPosting.",
             code="document-unsupported",
-            hint="JSON Resume 1.x has fields such as 'basics', 'work' and 'skills'.",
+            hint="JSON Resume 1.x has fields such as 'basics', 'work' and 'skills'; "
+            'a schema.org posting has "@type": "JobPosting".',
         )
     return _Writer(value).write()
 

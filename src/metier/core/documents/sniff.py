@@ -64,9 +64,18 @@ def sniff_format(name: str, content: bytes) -> str:
     lowered = head[:256].lower()
     if lowered.startswith((b"<!doctype html", b"<html")) or ending == "html":
         return "html"
-    if head[:1] == b"{" and (ending == "json" or b'"basics"' in content or b'"work"' in content):
+    if _is_json(head, content, ending):
         return "json"
     return "markdown" if ending == "markdown" else "text"
+
+
+def _is_json(head: bytes, content: bytes, ending: str) -> bool:
+    """Return whether it is JSON by its name, or of a kind that we read."""
+    if head[:1] not in {b"{", b"["}:
+        return False
+    if ending == "json" or b'"JobPosting"' in content:
+        return True
+    return head[:1] == b"{" and (b'"basics"' in content or b'"work"' in content)
 
 
 def expected_ending(name: str, media: str) -> bool:

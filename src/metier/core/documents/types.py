@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from metier.core.framework.posting import Posting
 from metier.core.framework.records import Position, Section
 
 
@@ -13,3 +14,4 @@ class Raw(Struct):
     warnings: list[str] = []
     sections: list[Section] | None = None
     positions: list[Position] | None = None
+    posting: Posting | None = None

@@ -1,99 +1,110 @@
-"""The spellings of all skills as one automaton."""
+"""The spellings of every skill, each with the rule that decides in doubt."""
 
 import re
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from itertools import product
+from typing import NamedTuple
 
-from metier.core.extract.normalize import fold_pattern
-from metier.core.framework.index import Framework
 from metier.core.framework.types import Alias, Skill
 
-_PLURAL = re.compile(r" \w{3,}(?<!serie)(?<!i)(?<!s)(?<!u)(?<!ic)(?<!ie)(?<!xe)(?<!she)(?<!che)s$")
-_PRODUCTS = frozenset({"language", "tool", "platform"})
+PRODUCTS = frozenset({"language", "tool", "platform"})
+_PARTS = re.compile(r"[\s\-_]+")
+_CHOICE = re.compile(r"\{([^{}]*)\}")
+_SQUEEZED_CHARS = 7
+_SLASHED_CHARS = 5
+_CAPITALS_CHARS = 4
 
 
 class Pattern(NamedTuple):
     """One spelling of one skill, with its rule.
 
     Attributes:
-        plain: It needs no context.
-        exact: The spelling that the text must show, or None.
-        near: Phrases that speak for the skill when they stand near.
+        skill: Index of the skill.
+        text: The spelling.
+        exact: The spelling that the text must show, spaces and hyphens aside, or None.
+        near: Phrases that speak for the skill when they stand near; empty when none is needed.
         never: Phrases that speak against it.
         versioned: A version number may follow without a space.
-        inflected: A plural ending may follow.
+        whole: The text must not show a shorter form, such as the singular.
     """
 
     skill: int
     text: str
-    plain: bool
     exact: str | None
     near: tuple[str, ...]
     never: tuple[str, ...]
     versioned: bool
-    inflected: bool
+    whole: bool
 
 
-class SkillMatcher:
-    """All patterns of a framework, ready to search with."""
+def list_patterns(skills: tuple[Skill, ...]) -> list[Pattern]:
+    """Return every spelling that is read from text."""
+    return [
+        pattern
+        for index, skill in enumerate(skills)
+        for alias in _readable_aliases(skill)
+        for pattern in _patterns(index, skill, alias)
+    ]
 
-    def __init__(self, framework: Framework) -> None:
-        import ahocorasick_rs  # noqa: PLC0415 only reading needs it
 
-        self.skills = framework.data.skills
-        self.patterns: list[Pattern] = []
-        for index, skill in enumerate(self.skills):
-            for alias in _readable_aliases(skill):
-                self.patterns += _patterns(index, skill, alias)
-        self.automaton: Any = ahocorasick_rs.AhoCorasick(
-            [pattern.text for pattern in self.patterns], store_patterns=False
-        )
+def squeeze(text: str) -> str:
+    """Return `text` without spaces, hyphens and underscores."""
+    return _PARTS.sub("", text)
+
+
+def expand_phrase(text: str) -> Iterator[str]:
+    """Yield the phrases that `text` stands for: "{a|b} c" stands for "a c" and "b c"."""
+    parts = [
+        part.split("|") if number % 2 else [part] for number, part in enumerate(_CHOICE.split(text))
+    ]
+    for choice in product(*parts):
+        yield "".join(choice)
 
 
 def _readable_aliases(skill: Skill) -> list[Alias]:
     """Return the spellings to read from text; an alias spelled like the name rules the name."""
-    ruled = {fold_pattern(alias.text) for alias in skill.aliases}
+    ruled = {_fold(alias.text) for alias in skill.aliases}
     aliases = [alias for alias in skill.aliases if not alias.lookup]
-    if fold_pattern(skill.name) not in ruled and "(" not in skill.name:
+    if _fold(skill.name) not in ruled and "(" not in skill.name:
         aliases.append(Alias(text=skill.name))
     return aliases
 
 
+def _fold(text: str) -> str:
+    return _PARTS.sub(" ", text).casefold()
+
+
 def _patterns(index: int, skill: Skill, alias: Alias) -> list[Pattern]:
-    folded = fold_pattern(alias.text)
-    texts = {folded}
-    if ".js" in folded:
-        texts |= {folded.replace(".js", " js"), folded.replace(".js", "js")}
-    if "/" in folded:
-        texts.add(folded.replace("/", " / "))
-    if " & " in folded:
-        texts.add(folded.replace(" & ", " and "))
-    if skill.kind not in _PRODUCTS and _PLURAL.search(folded):
-        texts.add(folded[:-1])
-    if skill.kind in _PRODUCTS and " " in folded and len(folded) >= 7 and not alias.case:
-        texts.add(folded.replace(" ", ""))
-    short = len(folded.replace(" ", "")) <= 2
+    is_product = skill.kind in PRODUCTS
+    letters = len(squeeze(alias.text))
+    exact: list[str | None] = [squeeze(alias.text) if alias.case else None]
+    if alias.case and letters >= _CAPITALS_CHARS and not alias.text.isupper():
+        exact.append(squeeze(alias.text).upper())
     return [
         Pattern(
             skill=index,
             text=text,
-            plain=not alias.near,
-            exact=_exact(alias.text) if alias.case else None,
+            exact=shown,
             near=alias.near,
             never=alias.never,
-            versioned=skill.kind in _PRODUCTS and not short and not text[-1].isdigit(),
-            inflected=text[-1].isalpha() and not short,
+            versioned=is_product and letters > 2 and not text[-1].isdigit(),
+            whole=is_product or not _PARTS.search(alias.text.strip()),
         )
-        for text in sorted(texts)
+        for text in sorted(_spellings(alias, is_product=is_product))
+        for shown in exact
     ]
 
 
-def _exact(text: str) -> str:
-    return re.sub(r"[\s\-_]+", "", text)
-
-
-@lru_cache(maxsize=4096)
-def phrase_rule(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds any of the phrases as whole words; compiled when first needed."""
-    options = "|".join(re.escape(fold_pattern(phrase)) for phrase in phrases)
-    return re.compile(rf"(?<!\w)(?:{options})s?(?!\w)")
+def _spellings(alias: Alias, *, is_product: bool) -> set[str]:
+    """Return an alias and the ways of writing it that splitting into words does not cover."""
+    text = alias.text.strip()
+    texts = {text}
+    if ".js" in text:
+        texts |= {text.replace(".js", " js"), text.replace(".js", "js")}
+    if "/" in text and len(squeeze(text)) >= _SLASHED_CHARS:
+        texts.add(text.replace("/", " "))
+    if " & " in text:
+        texts.add(text.replace(" & ", " and "))
+    if is_product and _PARTS.search(text) and len(_fold(text)) >= _SQUEEZED_CHARS:
+        texts |= set() if alias.case else {squeeze(text)}
+    return texts

@@ -1,52 +1,42 @@
 """A document's mentions: every skill it names, who is said to have it, and how much of it."""
 
-from bisect import bisect_right
+import numpy as np
 
-from metier.core.extract.context import Sentences, read_context, section_kind
-from metier.core.extract.find import find_skills
-from metier.core.extract.mentions import POLARITIES, Mentions
-from metier.core.extract.patterns import SkillMatcher
+from metier.core.extract.arrays import Array
+from metier.core.extract.matcher import SkillMatcher
+from metier.core.extract.mentions import SECTIONS, Mentions
 from metier.core.framework.records import Document
+
+_OTHER = SECTIONS.index("other")
 
 
 def read_mentions(matcher: SkillMatcher, document: Document) -> Mentions:
-    """Return every mention of a skill in the document, in order."""
-    starts = [section.start for section in document.sections]
-    kinds = [section.kind for section in document.sections]
-    found = find_skills(matcher, document.text)
-    sentences = Sentences(document.text, [(start, end) for start, end, _, _ in found])
+    """Return every mention of a skill in the document, in order, but for those in headings."""
+    columns, _ = matcher.read([document.text])
+    columns = columns._replace(section=find_section(document, columns.start))
     headings = _headings(document)
-    rows = []
-    for start, end, skill, confidence in found:
-        place = bisect_right(headings, (start, len(document.text))) - 1
-        if place >= 0 and end <= headings[place][1]:
-            continue
-        section = section_kind(starts, kinds, start)
-        context = read_context(sentences, start, end, matcher.skills[skill].kind)
-        rows.append(
-            (
-                start,
-                end,
-                skill,
-                POLARITIES.index(context.polarity),
-                confidence,
-                section,
-                context.sign,
-            )
-        )
-    return Mentions(
-        document.text,
-        [skill.id for skill in matcher.skills],
-        [skill.kind for skill in matcher.skills],
-        rows,
-    )
+    if len(headings):
+        place = np.searchsorted(headings[:, 0], columns.start, side="right") - 1
+        inside = (place >= 0) & (columns.end <= headings[np.maximum(place, 0), 1])
+        columns = columns.take(~inside)
+    return Mentions(document.text, matcher.skill_ids, matcher.kinds, columns)
 
 
-def _headings(document: Document) -> list[tuple[int, int]]:
+def find_section(document: Document, start: Array) -> Array:
+    """Return for each offset the section that holds it, as an index into SECTIONS (int8)."""
+    starts = np.array([section.start for section in document.sections], dtype=np.int64)
+    kinds = np.array([SECTIONS.index(s.kind) for s in document.sections], dtype=np.int8)
+    nth = np.searchsorted(starts, start, side="right") - 1
+    section = np.full(len(nth), _OTHER, dtype=np.int8)
+    section[nth >= 0] = kinds[nth[nth >= 0]]
+    return section
+
+
+def _headings(document: Document) -> Array:
     """Return where the headings stand that name a part of the document and no skill."""
     spans = []
     for section in document.sections:
         start = document.text.find(section.heading, section.start, section.end)
         if section.heading and start >= 0:
             spans.append((start, start + len(section.heading)))
-    return spans
+    return np.array(spans, dtype=np.int64).reshape(-1, 2)

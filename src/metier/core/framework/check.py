@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from metier.core.errors import Finding
+from metier.core.framework.check_context import check_context
 from metier.core.framework.check_library import LIBRARY_RULES
+from metier.core.framework.check_repositories import check_repositories
 from metier.core.framework.check_rules import RULES
 from metier.core.framework.check_view import Problem, View
 from metier.core.framework.compile import convert_file
@@ -160,7 +162,12 @@ def find_problems(
 ) -> Iterator[Problem]:
     """Return every rule that the files break together."""
     view = View([(file.path, value) for file, value in typed], broken)
-    rules: Sequence[Callable[[View], Iterator[Problem]]] = (*RULES, *LIBRARY_RULES)
+    rules: Sequence[Callable[[View], Iterator[Problem]]] = (
+        *RULES,
+        *LIBRARY_RULES,
+        check_context,
+        check_repositories,
+    )
     for rule in rules:
         yield from rule(view)
 
@@ -202,7 +209,9 @@ def _missing_kinds(files: Sequence[DataFile]) -> Iterator[Finding]:
         "priorities",
         "fit",
         "titles",
+        "context",
         "headings",
+        "adverts",
         "redirects",
     ):
         if name not in present:

@@ -353,10 +353,14 @@ def _tables(
 
 
 def check_headings(view: View) -> Iterator[Problem]:
-    """A heading is not also the name or alias of a skill."""
+    """A heading is not also the name of a skill, nor an alias that needs no context."""
     names = {normalize_term(placed.spec.name) for placed in view.skills}
     for placed in view.skills:
-        names.update(normalize_term(view.alias_text(alias)) for alias in placed.spec.aliases)
+        names.update(
+            normalize_term(view.alias_text(alias))
+            for alias in placed.spec.aliases
+            if isinstance(alias, str) or not (alias.near or alias.never)
+        )
     for file, value in view.of(HeadingFile):
         for i, heading in enumerate(value.headings):
             if normalize_term(heading.term) in names:

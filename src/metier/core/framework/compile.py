@@ -4,10 +4,10 @@ from typing import Any
 
 import msgspec
 
+from metier.core.framework.data import FrameworkData
 from metier.core.framework.library import Library
 from metier.core.framework.types import (
     Alias,
-    FrameworkData,
     Provenance,
     RoleSpec,
     Skill,
@@ -38,8 +38,10 @@ def compile_framework(version: str, parsed: list[tuple[str, Any]]) -> FrameworkD
         priorities=by_name["priorities"][0],
         fit=by_name["fit"][0],
         titles=by_name["titles"][0],
+        context=by_name["context"][0],
         headings=by_name["headings"][0].headings,
         redirects=by_name["redirects"][0].redirects,
+        adverts=msgspec.Raw(msgspec.msgpack.encode(by_name["adverts"][0])),
         library=msgspec.Raw(msgspec.msgpack.encode(compile_library(by_name))),
     )
 
@@ -60,6 +62,7 @@ def compile_library(by_name: dict[str, list[Any]]) -> Library:
         tracks=_joined(by_name, "tracks", "tracks"),
         crosswalks=_joined(by_name, "crosswalk", "rows"),
         source=next(iter(by_name.get("source", ())), None),
+        repositories=next(iter(by_name.get("repositories", ())), None),
     )
 
 

@@ -35,7 +35,9 @@ LAYOUT = (
     Layout("priorities.yaml", "types.PriorityFile", "priorities"),
     Layout("fit.yaml", "types.FitFile", "fit"),
     Layout("titles.yaml", "types.TitleFile", "titles"),
+    Layout("context.yaml", "context_types.ContextFile", "context"),
     Layout("headings.yaml", "types.HeadingFile", "headings"),
+    Layout("adverts.yaml", "advert_types.AdvertFile", "adverts"),
     Layout("redirects.yaml", "types.RedirectFile", "redirects"),
     Layout("tracks.yaml", "library.TrackFile", "tracks"),
     Layout("learning/*.yaml", "library.LearningFile", "learning"),
@@ -49,6 +51,7 @@ LAYOUT = (
     Layout("market/statements.yaml", "library.StatementFile", "statements"),
     Layout("crosswalks/*.csv", "library.CrosswalkFile", "crosswalk"),
     Layout("source.yaml", "library.SourceFile", "source"),
+    Layout("repositories.yaml", "repository_types.RepositoryFile", "repositories"),
     Layout("lint.yaml", "library.LintFile", "lint"),
 )
 

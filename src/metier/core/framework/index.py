@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from metier.core.errors import UnknownIdError
+from metier.core.framework.data import FrameworkData
 from metier.core.framework.terms import normalize_term
 from metier.core.framework.types import (
     STAGES,
-    FrameworkData,
     Heading,
     PriorityList,
     Requirement,
@@ -20,6 +20,9 @@ from metier.core.framework.types import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from metier.core.framework.advert_types import AdvertFile
     from metier.core.framework.library import Library
 
 
@@ -30,11 +33,22 @@ class FrameworkId(NamedTuple):
     overlay: str | None = None
 
 
+class Place(NamedTuple):
+    """Where a framework was read from: its folder, and the hash of its files."""
+
+    folder: "Path"
+    key: str
+
+
 class Framework:
     """The compiled framework with its indexes. Immutable; passed explicitly everywhere."""
 
-    def __init__(self, data: FrameworkData, *, overlay: str | None = None) -> None:
+    def __init__(
+        self, data: FrameworkData, *, overlay: str | None = None, place: Place | None = None
+    ) -> None:
+        """Index the data; what is derived from it may be kept when it has a `place`."""
         self.data = data
+        self.place = place
         self.id = FrameworkId(data.version, overlay)
         self.skills: dict[str, Skill] = {skill.id: skill for skill in data.skills}
         self.roles: dict[str, RoleSpec] = {role.id: role for role in data.roles}
@@ -45,6 +59,13 @@ class Framework:
         from metier.core.framework.library import Library  # noqa: PLC0415 many answers need none
 
         return msgspec.msgpack.decode(self.data.library, type=Library)
+
+    @cached_property
+    def adverts(self) -> "AdvertFile":
+        """The words by which the parts and demands of a job advert are known."""
+        from metier.core.framework.advert_types import AdvertFile  # noqa: PLC0415 as above
+
+        return msgspec.msgpack.decode(self.data.adverts, type=AdvertFile)
 
     @cached_property
     def rows(self) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from metier.core.framework.repository_types import RepositoryFile
 from metier.core.framework.types import (
     Category,
     Hours,
@@ -471,6 +472,7 @@ class Library(Struct, frozen=True):
     tracks: tuple[CareerTrack, ...] = ()
     crosswalks: tuple[Crosswalk, ...] = ()
     source: SourceFile | None = None
+    repositories: RepositoryFile | None = None
 
 
 class WordAdvice(Strict, frozen=True):

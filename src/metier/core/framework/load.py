@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from metier.core.errors import FrameworkError
+from metier.core.framework.data import FrameworkData
 from metier.core.framework.files import DataFile, content_key, data_root, read_files, read_version
-from metier.core.framework.index import Framework
+from metier.core.framework.index import Framework, Place
 from metier.core.framework.snapshot import read_snapshot, write_snapshot
-from metier.core.framework.types import FrameworkData
 
 if TYPE_CHECKING:
     from metier.core.framework.overlay import Overlay
@@ -40,7 +40,8 @@ def load_framework(
         data = _compile(folder, files, top)
         if use_snapshot:
             write_snapshot(data, key)
-    return Framework(data, overlay=top.digest if top else None)
+    place = Place(folder, key) if use_snapshot else None
+    return Framework(data, overlay=top.digest if top else None, place=place)
 
 
 def compile_folder(folder: Path) -> FrameworkData:

@@ -40,14 +40,14 @@ class Answer(NamedTuple):
 def look_up(framework: Framework, text: str, *, limit: int = 5) -> Answer:
     """Return the skill that `text` names, by name or alias, else near ones by spelling."""
     for spelling in _spellings(text):
-        ids = framework.names.get(spelling)
-        if ids:
-            candidates = tuple(Candidate(skill_id, 1.0) for skill_id in ids)
-            return Answer(text, framework.skills[ids[0]], None, candidates)
         heading = framework.headings.get(spelling)
         if heading:
             candidates = tuple(Candidate(skill_id, 1.0) for skill_id in heading.skills)
             return Answer(text, None, heading, candidates)
+        ids = framework.names.get(spelling)
+        if ids:
+            candidates = tuple(Candidate(skill_id, 1.0) for skill_id in ids)
+            return Answer(text, framework.skills[ids[0]], None, candidates)
     found: dict[str, float] = {}
     for name, score in nearest(text, framework.names, limit=limit * 2):
         for skill_id in framework.names[name][:1]:

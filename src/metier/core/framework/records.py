@@ -4,6 +4,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from metier.core.framework.posting import Posting
+
 SectionKind = Literal[
     "summary",
     "experience",
@@ -59,6 +61,7 @@ class Document(Struct, frozen=True):
         language: ISO 639-1 code, or "und" when it cannot be told.
         pages: Pages, where the format has them, else 0.
         warnings: What could not be read or was left out, each a sentence.
+        posting: The job posting that it holds as data, if it does.
     """
 
     name: str
@@ -70,9 +73,12 @@ class Document(Struct, frozen=True):
     sections: tuple[Section, ...]
     positions: tuple[Position, ...]
     warnings: tuple[str, ...] = ()
+    posting: Posting | None = None
 
 
 EvidenceKind = Literal["claim", "rating"]
+REPOSITORY = "repository"
+"""Media of a document that lists what a repository shows, and section of such evidence."""
 
 
 class Evidence(Struct, frozen=True):
@@ -87,6 +93,7 @@ class Evidence(Struct, frozen=True):
         section: Kind of the section that the span stands in.
         month: "YYYY-MM" of when it was last true, or None for now.
         level: The level stated by a rating, else None.
+        file: In a repository, the file that proves it best; empty elsewhere.
     """
 
     skill: str
@@ -98,6 +105,7 @@ class Evidence(Struct, frozen=True):
     section: str = "other"
     month: str | None = None
     level: int | None = None
+    file: str = ""
 
 
 class Rejection(Struct, frozen=True):

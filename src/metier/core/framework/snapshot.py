@@ -6,21 +6,14 @@ is not even looked at, so it cannot be stale.
 """
 
 import gc
-import hashlib
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 
-from metier.core.framework.types import FrameworkData
-from metier.core.paths import cache_dir
+from metier.core.framework.data import FrameworkData
+from metier.core.framework.kept import read_kept, write_kept
 
-if TYPE_CHECKING:
-    from logging import Logger
-
-FORMAT = 6
-_DIGEST = 16
+FORMAT = 8
 
 
 def snapshot_name(key: str) -> str:
@@ -35,19 +28,13 @@ def _prefix(key: str) -> str:
 
 def read_snapshot(root: Path, key: str) -> FrameworkData | None:
     """Return the snapshot with this key from beside the data or from the cache, if any."""
-    for folder in (root, cache_dir()):
-        path = folder / snapshot_name(key)
-        try:
-            content = path.read_bytes()
-        except OSError:
-            continue
-        digest, body = content[:_DIGEST], content[_DIGEST:]
-        try:
-            if digest == _digest(body):
-                return _decode(body)
-        except (ValueError, msgspec.DecodeError) as error:
-            _logger().debug("snapshot of another shape: %s", error)
-        _logger().warning("ignored a damaged snapshot: %s", path)
+    body = read_kept(snapshot_name(key), root)
+    try:
+        return _decode(body) if body is not None else None
+    except (ValueError, msgspec.DecodeError) as error:
+        import logging  # noqa: PLC0415 seldom anything to say
+
+        logging.getLogger(__name__).debug("snapshot of another shape: %s", error)
     return None
 
 
@@ -56,32 +43,8 @@ def write_snapshot(data: FrameworkData, key: str, folder: Path | None = None) ->
 
     A folder that cannot be written costs speed, not correctness, so it is not an error.
     """
-    import tempfile  # noqa: PLC0415 seldom written
-
-    folder = folder or cache_dir()
     body = msgspec.msgpack.encode(data)
-    written: Path | None = None
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-            written = Path(file.name)
-            file.write(_digest(body) + body)
-        os.replace(written, folder / snapshot_name(key))  # noqa: PTH105 atomic
-    except OSError as error:
-        _logger().info("no snapshot written: %s", error)
-        if written:
-            _remove(written)
-        return False
-    for old in folder.glob(f"{_prefix(key)}-*.msgpack"):
-        if old.name != snapshot_name(key):
-            _remove(old)
-    return True
-
-
-def _logger() -> "Logger":
-    import logging  # noqa: PLC0415 seldom anything to say
-
-    return logging.getLogger(__name__)
+    return write_kept(snapshot_name(key), body, pattern=f"{_prefix(key)}-*.msgpack", folder=folder)
 
 
 def _decode(body: bytes) -> FrameworkData:
@@ -93,15 +56,3 @@ def _decode(body: bytes) -> FrameworkData:
     finally:
         if collects:
             gc.enable()
-
-
-def _digest(body: bytes) -> bytes:
-    return hashlib.blake2b(body, digest_size=_DIGEST).digest()
-
-
-def _remove(path: Path) -> None:
-    """Remove a file if that is possible; one that stays does no harm."""
-    try:
-        path.unlink(missing_ok=True)
-    except OSError as error:
-        _logger().info("not removed: %s", error)

@@ -6,7 +6,7 @@ snapshot. All are frozen.
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Raw, Struct
+from msgspec import Meta, Struct
 
 STAGES = ("entry", "mid", "senior", "principal")
 DEGREES = ("none", "bachelor", "master", "doctorate")
@@ -498,22 +498,3 @@ class RedirectFile(Strict, frozen=True):
     """The `redirects.yaml` file."""
 
     redirects: tuple[Redirect, ...]
-
-
-class FrameworkData(Struct, frozen=True):
-    """The whole framework, compiled: what the snapshot holds."""
-
-    version: str
-    skills: tuple[Skill, ...]
-    roles: tuple[RoleSpec, ...]
-    domains: tuple[DomainSpec, ...]
-    levels: tuple[LevelSpec, ...]
-    stages: StageFile
-    evidence: EvidenceFile
-    priorities: PriorityFile
-    fit: FitFile
-    titles: TitleFile
-    headings: tuple[Heading, ...]
-    redirects: tuple[Redirect, ...]
-    library: Raw = Raw(b"\x80")
-    """The library as MessagePack: most answers do without it, so it is decoded when asked."""

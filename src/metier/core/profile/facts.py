@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from metier.core.framework.periods import count_months
 from metier.core.framework.records import Document, Position
 
 _STATED = re.compile(
@@ -85,7 +86,7 @@ def gather_facts(
     worked = [
         item for document in documents for item in document.positions if _is_work(item, document)
     ]
-    counted = _union_years(worked, as_of)
+    counted = count_months(worked, as_of=as_of) / 12
     stated = _stated_years(text)
     years: float | None = max(counted, float(stated)) if worked or stated else None
     jobs = sorted(worked, key=lambda item: (item.current, item.began), reverse=True)
@@ -118,24 +119,6 @@ def _is_work(position: Position, document: Document) -> bool:
         return False
     stop = min(position.end, position.start + _OPENING_CHARS)
     return not _SCHOOLING.search(document.text[position.start : stop])
-
-
-def _union_years(positions: Sequence[Position], as_of: dt.date) -> float:
-    today = as_of.year * 12 + as_of.month
-    spans = []
-    for item in positions:
-        began = _months(item.began)
-        ended = today if item.current or item.ended is None else _months(item.ended)
-        spans.append((began, min(max(ended, began + 1), today)))
-    total, reached = 0, -1
-    for began, ended in sorted(spans):
-        total += max(0, ended - max(began, reached))
-        reached = max(reached, ended)
-    return total / 12
-
-
-def _months(month: str) -> int:
-    return int(month[:4]) * 12 + int(month[5:7])
 
 
 def _headline(document: Document) -> str:

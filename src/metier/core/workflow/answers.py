@@ -5,9 +5,11 @@ may be added within a version, never renamed or removed.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from metier.core.extract.mentions import Mentions
+from metier.core.extract.recency import SkillPeriod
 from metier.core.extract.titles import read_title
 from metier.core.framework.index import Framework
 from metier.core.framework.lookup import Answer
@@ -196,10 +198,19 @@ def describe_answer(framework: Framework, answer: Answer) -> Json:
     }
 
 
-def describe_extract(framework: Framework, path: str, document: Document, found: Mentions) -> Json:
+def describe_extract(
+    framework: Framework,
+    path: str,
+    document: Document,
+    found: Mentions,
+    *,
+    periods: Sequence[SkillPeriod],
+    as_of: dt.date,
+) -> Json:
     """Return a document's text, structure and mentions; offsets are characters of `text`."""
     return {
         **head(framework),
+        "as_of": as_of.isoformat(),
         "path": path,
         "media": document.media,
         "language": document.language,
@@ -222,6 +233,17 @@ def describe_extract(framework: Framework, path: str, document: Document, found:
         ],
         "text": document.text,
         "mentions": [mention._asdict() for mention in found],
+        "skills": [
+            {
+                "skill": item.skill,
+                "name": framework.skills[item.skill].name,
+                "mentions": item.mentions,
+                "months": item.months,
+                "began": item.began,
+                "last": item.last,
+            }
+            for item in periods
+        ],
     }
 
 
@@ -298,6 +320,7 @@ def describe_evidence(
             "start": item.start,
             "end": item.end,
             "surface": surface_of(assessment, item),
+            "file": item.file,
         }
         for item in (assessment.evidence[index] for index in indexes)
     ]

@@ -3,17 +3,24 @@
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from metier.core.extract.evidence import gather_evidence
+from metier.core.extract.matcher import SkillMatcher
 from metier.core.extract.mentions import Mentions
-from metier.core.extract.patterns import SkillMatcher
 from metier.core.extract.read import read_mentions
 from metier.core.extract.titles import match_title
 from metier.core.framework.backgrounds import find_background
 from metier.core.framework.index import Framework
 from metier.core.framework.proficiency import Proficiencies
-from metier.core.framework.records import Document, Evidence, Profile, Rating, Rejection
+from metier.core.framework.records import (
+    REPOSITORY,
+    Document,
+    Evidence,
+    Profile,
+    Rating,
+    Rejection,
+)
 from metier.core.framework.types import STAGES
 from metier.core.match.fit import Fit, rank_roles
 from metier.core.match.gap import GapItem, list_gaps
@@ -25,23 +32,39 @@ from metier.core.profile.migrate import migrate_profile
 from metier.core.profile.posterior import infer_levels
 from metier.core.profile.stage import StageNow, infer_stage
 
+if TYPE_CHECKING:
+    from metier.core.extract.semantic import SemanticReader
+
 _PAST_TITLES = 3
 
 
 class Reader:
-    """Reads mentions from documents; the automaton is built once."""
+    """Reads mentions from documents; what it reads with is made ready once."""
 
-    def __init__(self, framework: Framework) -> None:
+    def __init__(self, framework: Framework, *, semantic: bool = False) -> None:
+        """Make ready to read; `semantic` adds what sentences mean without naming it.
+
+        Raises:
+            UsageError: The model that `semantic` needs is not installed.
+        """
         self.framework = framework
         self._matcher = SkillMatcher(framework)
+        self._semantic = _semantic_reader(framework, self._matcher) if semantic else None
 
     def mentions(self, document: Document) -> Mentions:
         """Return the mentions in a document."""
-        return read_mentions(self._matcher, document)
+        found = read_mentions(self._matcher, document)
+        return self._semantic.add(document, found) if self._semantic else found
 
     def evidence(self, document: Document) -> list[Evidence]:
         """Return the evidence in a document."""
         return gather_evidence(document, self.mentions(document))
+
+
+def _semantic_reader(framework: Framework, matcher: SkillMatcher) -> "SemanticReader":
+    from metier.core.extract.semantic import SemanticReader  # noqa: PLC0415 optional and heavy
+
+    return SemanticReader(framework, matcher)
 
 
 class Assessment(NamedTuple):
@@ -126,7 +149,8 @@ def assess_profile(framework: Framework, profile: Profile, *, as_of: dt.date) ->
     given = (*apply_corrections(profile), *background_evidence(framework, profile))
     evidence = tuple(item for item in given if item.skill in framework.skills)
     scope = [word for stage in framework.data.stages.stages for word in stage.scope_words]
-    facts = gather_facts(profile.documents, scope, as_of=as_of)
+    papers = [item for item in profile.documents if item.media != REPOSITORY]
+    facts = gather_facts(papers, scope, as_of=as_of)
     proficiencies = infer_levels(
         framework,
         evidence,

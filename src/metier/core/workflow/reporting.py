@@ -1,10 +1,12 @@
 """Everything a page or a report shows about a person, and the report itself."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from metier.core.framework.backgrounds import find_background
 from metier.core.framework.index import Framework
+from metier.core.framework.records import REPOSITORY, Document
 from metier.core.framework.types import STAGES
 from metier.core.report.html import render_report
 from metier.core.report.spans import cut_text
@@ -103,23 +105,22 @@ def _papers(framework: Framework, assessment: Assessment, reader: Reader) -> lis
     papers = []
     for document in assessment.profile.documents:
         marks = []
-        for mention in reader.mentions(document):
-            skill = framework.skills[mention.skill]
-            sign = framework.signs.get(mention.sign or "")
-            key = (document.sha256, mention.start, mention.end, mention.skill)
+        for span in _spans(framework, assessment, document, reader):
+            skill = framework.skills[span.skill]
+            key = (document.sha256, span.start, span.end, span.skill)
             marks.append(
                 {
-                    "start": mention.start,
-                    "end": mention.end,
+                    "start": span.start,
+                    "end": span.end,
                     "skill": skill.id,
                     "name": skill.name,
                     "domain": domains[skill.domain] % 6,
-                    "polarity": mention.polarity,
-                    "says": _POLARITY_WORDS[mention.polarity] or (sign.label if sign else ""),
-                    "section": mention.section,
+                    "polarity": span.polarity,
+                    "says": span.says,
+                    "section": span.section,
                     "level": assessment.proficiencies.mean(skill.id),
                     "rejected": key in rejected,
-                    "key": f"{document.sha256}:{mention.start}:{mention.end}:{mention.skill}",
+                    "key": f"{document.sha256}:{span.start}:{span.end}:{span.skill}",
                 }
             )
         papers.append(
@@ -131,6 +132,35 @@ def _papers(framework: Framework, assessment: Assessment, reader: Reader) -> lis
             }
         )
     return papers
+
+
+class _Span(NamedTuple):
+    """A part of a document's text that speaks of a skill."""
+
+    start: int
+    end: int
+    skill: str
+    polarity: str
+    says: str
+    section: str
+
+
+def _spans(
+    framework: Framework, assessment: Assessment, document: Document, reader: Reader
+) -> Iterator[_Span]:
+    """Yield the mentions in a document; of a repository, the proofs of each skill."""
+    if document.media == REPOSITORY:
+        for item in assessment.profile.evidence:
+            if item.document == document.sha256 and item.skill in framework.skills:
+                says = framework.signs[item.sign].label
+                yield _Span(item.start, item.end, item.skill, "has", says, item.section)
+        return
+    for mention in reader.mentions(document):
+        sign = framework.signs.get(mention.sign or "")
+        says = _POLARITY_WORDS[mention.polarity] or (sign.label if sign else "")
+        yield _Span(
+            mention.start, mention.end, mention.skill, mention.polarity, says, mention.section
+        )
 
 
 def _timeline(framework: Framework, plan: Plan) -> list[dict[str, Any]]:

@@ -1,0 +1,81 @@
+"""The classes and the lower-case forms of characters, as tables to index with code points."""
+
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from metier.core.extract.arrays import Array
+
+SPACE, LETTER, DIGIT, MARK, NEWLINE, HYPHEN = range(6)
+
+_HYPHENS = "-_\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_NEWLINES = "\n\v\f\u0085\u2028\u2029"
+_JOINERS = "\u200b\u200c\u200d\u2060\ufeff"
+_QUOTES = "\u2018\u2019\u02bc\u00b4`"
+_EACH = 0x3000  # below it, every character is looked up by itself
+_TABLE = 0x10000
+_LETTERS = ((0x3040, 0xD800), (0xF900, 0xFE00), (0xFE70, 0xFEFF))
+_LETTERS_ABOVE = (0x20000, 0x40000)
+
+
+class CharTables(NamedTuple):
+    """For each code point below 65,536 its class (uint8) and its lower-case form (uint16)."""
+
+    kind: Array
+    lower: Array
+
+
+@lru_cache(maxsize=1)
+def char_tables() -> CharTables:
+    """Return the tables; made once, in some milliseconds."""
+    kind = np.full(_TABLE, MARK, dtype=np.uint8)
+    for start, end in _LETTERS:
+        kind[start:end] = LETTER
+    each = (*range(_EACH), *range(0xFF00, _TABLE))
+    kind[list(each)] = [_class_of(chr(code)) for code in each]
+    for chars, value in ((_HYPHENS, HYPHEN), (_NEWLINES, NEWLINE), (_JOINERS, SPACE)):
+        kind[[ord(char) for char in chars]] = value
+    kind[0x3000] = SPACE
+    lower = np.arange(_TABLE, dtype=np.uint16)
+    for code in range(_EACH):
+        low = chr(code).lower()
+        if len(low) == 1:
+            lower[code] = ord(low)
+    lower[[ord(char) for char in _QUOTES]] = ord("'")
+    return CharTables(kind, lower)
+
+
+def _class_of(char: str) -> int:
+    if char.isspace():
+        return SPACE
+    if char.isdigit() and char.isdecimal():
+        return DIGIT
+    return LETTER if char.isalnum() or unicodedata.category(char)[0] == "M" else MARK
+
+
+class Chars(NamedTuple):
+    """A text by character: code points (uint32), classes (uint8) and lower forms (uint16).
+
+    What lies above the table's end keeps no form of its own: no name of a skill is written so.
+    """
+
+    codes: Array
+    kind: Array
+    lower: Array
+
+
+def read_chars(text: str) -> Chars:
+    """Return the characters of `text`; lone surrogates are marks."""
+    tables = char_tables()
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    if text.isascii():
+        return Chars(codes, tables.kind[codes], tables.lower[codes])
+    known = np.minimum(codes, _TABLE - 1)
+    kind = tables.kind[known]
+    above = codes >= _TABLE
+    if above.any():
+        low, high = _LETTERS_ABOVE
+        kind[above] = np.where((codes[above] >= low) & (codes[above] < high), LETTER, MARK)
+    return Chars(codes, kind, tables.lower[known])

@@ -1,0 +1,71 @@
+"""Phrases near an ambiguous spelling that speak for the skill or against it."""
+
+import numpy as np
+
+from metier.core.extract.arrays import Array
+from metier.core.extract.boundaries import Candidates
+from metier.core.extract.lexicon import HOLDS_NAME, RULES_OUT, Lexicon
+from metier.core.extract.scan import Scan
+from metier.core.extract.spans import expand_ranges
+
+NEAR_CHARS = 60
+NEVER_CHARS = 25
+
+
+def stands_near(lexicon: Lexicon, scan: Scan, found: Candidates) -> Array:
+    """Return whether a phrase of each candidate's rule stands within 60 characters of it."""
+    sets = lexicon.tables.near_sets
+    if not len(found.first):
+        return np.zeros(0, dtype=bool)
+    start, end, phrase = _phrases(lexicon, scan, np.any(sets, axis=0))
+    low = np.searchsorted(start, np.maximum(found.start - NEAR_CHARS, _text_start(scan, found)))
+    high = np.searchsorted(start, found.end + NEAR_CHARS)
+    place, owner = expand_ranges(low, high)
+    fits = sets[lexicon.tables.near[found.pattern][owner], phrase[place]]
+    place, owner = place[fits], owner[fits]
+    limit = np.minimum(found.end + NEAR_CHARS, _text_end(scan, found))
+    beside = (end[place] <= found.start[owner]) | (start[place] >= found.end[owner])
+    beside &= end[place] <= limit[owner]
+    return np.bincount(owner[beside], minlength=len(found.first)) > 0
+
+
+def is_ruled_out(lexicon: Lexicon, scan: Scan, found: Candidates) -> Array:
+    """Return whether a phrase that speaks against a candidate stands near or holds it."""
+    sets = lexicon.tables.never_sets
+    ruled = np.flatnonzero(lexicon.tables.never[found.pattern] >= 0)
+    out = np.zeros(len(found.first), dtype=bool)
+    if not len(ruled):
+        return out
+    some = found.take(ruled)
+    start, end, phrase = _phrases(lexicon, scan, np.any(sets, axis=0))
+    low = np.searchsorted(start, np.maximum(some.start - NEVER_CHARS, _text_start(scan, some)))
+    high = np.searchsorted(start, some.end + NEVER_CHARS)
+    place, owner = expand_ranges(low, high)
+    meaning = sets[lexicon.tables.never[some.pattern][owner], phrase[place]]
+    place, owner, meaning = place[meaning > 0], owner[meaning > 0], meaning[meaning > 0]
+    limit = np.minimum(some.end + NEVER_CHARS, _text_end(scan, some))
+    within = end[place] <= limit[owner]
+    overlaps = (start[place] < some.end[owner]) & (some.start[owner] < end[place])
+    speaks = within & (((meaning & RULES_OUT) > 0) | (((meaning & HOLDS_NAME) > 0) & overlaps))
+    out[ruled[owner[speaks]]] = True
+    return out
+
+
+def _phrases(lexicon: Lexicon, scan: Scan, wanted: Array) -> tuple[Array, Array, Array]:
+    """Return start, end and number of the phrases in the text that `wanted` marks, by start."""
+    phrase = scan.walk.out - lexicon.patterns
+    inside = (phrase >= 0) & (phrase < lexicon.phrases)
+    inside[inside] = wanted[phrase[inside]]
+    index = np.flatnonzero(inside)
+    start = scan.tokens.start[scan.walk.first[index]]
+    end = scan.tokens.end[scan.walk.last[index] - 1]
+    order = np.argsort(start, kind="stable")
+    return start[order], end[order], phrase[index][order]
+
+
+def _text_start(scan: Scan, found: Candidates) -> Array:
+    return scan.starts[scan.text_at(found.start)]
+
+
+def _text_end(scan: Scan, found: Candidates) -> Array:
+    return scan.ends[scan.text_at(found.start)]

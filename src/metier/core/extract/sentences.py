@@ -1,0 +1,153 @@
+"""Where sentences end: at full stops, at bullets, and at some line breaks."""
+
+import numpy as np
+
+from metier.core.extract.arrays import Array
+from metier.core.extract.chars import HYPHEN, LETTER, MARK, NEWLINE, SPACE
+from metier.core.extract.lexicon import Lexicon
+from metier.core.extract.scan import Scan
+
+_WRAPPED_CHARS = 50
+_HEADING_CHARS = 60
+_BULLETS = "•●▪◦■➢✓·\uf0b7\uf0a7"
+_LINE_BULLETS = _BULLETS + "*-–âï"
+_PRIVATE = (0xE000, 0xF900)
+_OPEN_ENDS = ",:;(&/+–—-"
+_STOPS = ".!?"
+_CLOSERS = ")]%"
+_STEPS = 24
+
+
+def find_breaks(lexicon: Lexicon, scan: Scan) -> Array:
+    """Return the offsets at which sentences begin, in order, 0 and the text's length included."""
+    size = len(scan.chars.codes)
+    parts = [
+        np.array([0, size], dtype=np.int64),
+        scan.starts,
+        scan.grown,
+        _after_stops(lexicon, scan),
+        _after_marks(scan),
+        _after_lines(lexicon, scan),
+    ]
+    return np.unique(np.concatenate(parts))
+
+
+def _after_stops(lexicon: Lexicon, scan: Scan) -> Array:
+    """Return offsets behind full stops that end a sentence."""
+    codes, kind, tokens = scan.chars.codes, scan.chars.kind, scan.tokens
+    size = len(codes)
+    marks = np.flatnonzero((tokens.kind == MARK) & _is_one_of(codes[tokens.start], _STOPS))
+    marks = marks[marks > 0]
+    place = tokens.start[marks]
+    following = kind[np.minimum(place + 1, size - 1)]
+    ends = (place + 1 >= size) | (following == SPACE) | (following == NEWLINE)
+    before = codes[place - 1]
+    small = (kind[place - 1] != MARK) & (scan.chars.lower[place - 1] == before)
+    ends &= tokens.glued[marks] & (small | _is_one_of(before, _CLOSERS))
+    word = scan.words[marks - 1]
+    letter = (tokens.end[marks - 1] - tokens.start[marks - 1] == 1) & tokens.glued[marks - 1]
+    letter &= tokens.kind[marks - 1] == LETTER
+    ends &= ~letter & ~lexicon.tables.abbreviations[word]
+    return place[ends] + 1
+
+
+def _after_marks(scan: Scan) -> Array:
+    """Return offsets behind semicolons, and behind bullets that stand between spaces."""
+    codes, kind = scan.chars.codes, scan.chars.kind
+    marks = scan.tokens.start[scan.tokens.kind == MARK]
+    semicolons = marks[codes[marks] == ord(";")] + 1
+    bullets = marks[_is_one_of(codes[marks], _BULLETS)]
+    bullets = bullets[(bullets > 0) & (bullets < len(codes) - 1)]
+    between = (kind[bullets - 1] == SPACE) & (kind[bullets + 1] == SPACE)
+    return np.concatenate([semicolons, bullets[between] + 1])
+
+
+def _after_lines(lexicon: Lexicon, scan: Scan) -> Array:
+    """Return offsets behind the line breaks that end a statement.
+
+    A statement runs on when the line is as long as a wrapped one, when it ends with a comma or
+    a word like "of", and when the next line begins in lower case or is indented.
+    """
+    codes, kind = scan.chars.codes, scan.chars.kind
+    newlines = np.flatnonzero(kind == NEWLINE)
+    begin = np.concatenate([[0], newlines[:-1] + 1])
+    following, last = _next_shown(kind, newlines + 1), _last_shown(kind, newlines - 1)
+    head = _next_shown(kind, begin)
+    limit = np.concatenate([newlines[1:], [len(codes)]])
+    empty = last < begin
+    blank = limit <= following
+    following, last = np.minimum(following, len(codes) - 1), np.maximum(last, 0)
+    runs_on = last + 1 - head >= _WRAPPED_CHARS
+    runs_on |= _is_one_of(codes[last], _OPEN_ENDS) | _ends_open(lexicon, scan, last)
+    runs_on |= following - newlines - 1 > head - begin
+    runs_on |= _is_small(scan, following)
+    starts = _starts_bullet(scan, following) | _starts_heading(scan, following, limit)
+    return newlines[blank | starts | ~(runs_on | empty)] + 1
+
+
+def _next_shown(kind: Array, place: Array) -> Array:
+    """Return for each offset the first that is neither space nor line break, or the length."""
+    padded = np.append(kind, LETTER)
+    place = place.copy()
+    open_ = np.arange(len(place))
+    for _ in range(_STEPS):
+        open_ = open_[_is_blank(padded[place[open_]])]
+        if not len(open_):
+            return place
+        place[open_] += 1
+    shown = np.flatnonzero(~_is_blank(padded))
+    place[open_] = shown[np.searchsorted(shown, place[open_])]
+    return place
+
+
+def _last_shown(kind: Array, place: Array) -> Array:
+    """Return for each offset the last up to it that is neither space nor line break, or -1."""
+    size = len(kind)
+    return size - 1 - _next_shown(kind[::-1], size - 1 - place)
+
+
+def _is_blank(kind: Array) -> Array:
+    return (kind == SPACE) | (kind == NEWLINE)
+
+
+def _ends_open(lexicon: Lexicon, scan: Scan, last: Array) -> Array:
+    if not len(scan.words):
+        return np.zeros(len(last), dtype=bool)
+    token = np.searchsorted(scan.tokens.start, last, side="right") - 1
+    return lexicon.tables.running[scan.words[np.maximum(token, 0)]] & (token >= 0)
+
+
+def _is_small(scan: Scan, place: Array) -> Array:
+    """Return whether letters are lower case; a letter without cases counts as none."""
+    upper = np.array([ord(char) for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"])
+    code = scan.chars.codes[place]
+    letter = (scan.chars.kind[place] == LETTER) & (scan.chars.lower[place] == code)
+    return letter & ~np.isin(code, upper)
+
+
+def _starts_bullet(scan: Scan, place: Array) -> Array:
+    codes, kind = scan.chars.codes, scan.chars.kind
+    code = codes[place]
+    after = kind[np.minimum(place + 1, len(codes) - 1)]
+    spaced = (after == SPACE) | (after == NEWLINE)
+    private = (code >= _PRIVATE[0]) & (code < _PRIVATE[1])
+    return (
+        private
+        | (_is_one_of(code, _BULLETS) & (after != HYPHEN))
+        | (_is_one_of(code, _LINE_BULLETS) & spaced)
+    )
+
+
+def _starts_heading(scan: Scan, place: Array, limit: Array) -> Array:
+    """Return whether a line begins with a capital and has a colon soon."""
+    codes = scan.chars.codes
+    colons = scan.tokens.start[(scan.tokens.kind == MARK)]
+    colons = colons[codes[colons] == ord(":")]
+    nth = np.searchsorted(colons, place)
+    colon = np.concatenate([colons, [len(codes) + _HEADING_CHARS * 2]])[nth]
+    near = (colon - place <= _HEADING_CHARS) & (colon < limit)
+    return near & (scan.chars.lower[place] != codes[place])
+
+
+def _is_one_of(codes: Array, chars: str) -> Array:
+    return np.isin(codes, np.array([ord(char) for char in chars], dtype=codes.dtype))
