@@ -34,15 +34,22 @@ check: setup-dev ## Format, lint, types, imports, data, generated files
 	$(BIN)/python scripts/docs.py --check
 	scripts/no-registry
 
-bench: setup-dev ## Speed, each beside a named peer in the same run
+.venv-peers/.done: requirements/peers.txt
+	@scripts/peers "$(PYTHON)" && touch $@ || echo "Rows of peers that are missing say so."
+
+bench: setup-dev .venv-peers/.done ## Speed, each beside a named peer in the same run
 	$(BIN)/python benchmarks/cli_speed.py
 	$(BIN)/python benchmarks/plan_speed.py
+	$(BIN)/python benchmarks/extract_speed.py
 
-evals: setup-dev ## Accuracy against the labeled sets kept beside the project
+evals: setup-dev .venv-peers/.done ## Accuracy on the labeled sets kept beside the project, beside the peers
 	$(BIN)/python evals/extraction.py
+	$(BIN)/python evals/skillspan.py
+	$(BIN)/python evals/esco_links.py
 	$(BIN)/python evals/fit.py
 	$(BIN)/python evals/names.py
 	$(BIN)/python evals/titles.py
+	$(BIN)/python evals/cv_skills.py
 
 docs: setup-dev ## Write the generated references and schemas anew
 	$(BIN)/python scripts/docs.py

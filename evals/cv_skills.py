@@ -18,7 +18,9 @@ def resolve(framework: Framework, name: str) -> frozenset[str]:
     return frozenset(candidate.skill for candidate in look_up(framework, name).candidates)
 
 
-def agreed(framework: Framework, one: list[str], two: list[str]) -> list[tuple[str, frozenset[str]]]:
+def agreed(
+    framework: Framework, one: list[str], two: list[str]
+) -> list[tuple[str, frozenset[str]]]:
     """Return the names that both readers gave, with the skills that they may mean."""
     meanings = {name: resolve(framework, name) for name in {*one, *two}}
     others = {name.casefold() for name in two}

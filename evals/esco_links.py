@@ -186,9 +186,7 @@ def main() -> None:
         show_errors(score)
 
 
-def _show_common(
-    title: str, counts: Counter[str], *, among: frozenset[str] | None = None
-) -> None:
+def _show_common(title: str, counts: Counter[str], *, among: frozenset[str] | None = None) -> None:
     kept = Counter({k: n for k, n in counts.items() if among is None or k in among})
     named = (f"{name} ({n})" if n > 1 else name for name, n in kept.most_common(_SHOWN))
     print(f"{title} ({kept.total()}): {', '.join(named)}")

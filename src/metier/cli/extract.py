@@ -57,7 +57,7 @@ def extract_command(
     if batch.source is not None:
         return _read_batch(files, batch, as_json=as_json)
     if not files:
-        raise UsageError("There is no file.", code="file-missing", hint="Give one, or --batch.")
+        raise UsageError("There is no file.", code="file-missing", hint="Give a FILE, or --batch.")
     framework = open_framework()
     skills = Reader(framework, semantic=semantic)
     day = day_of(as_of)

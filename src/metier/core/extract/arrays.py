@@ -2,7 +2,16 @@
 
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
 """Numbers by character, token or mention; docstrings say which, mypy cannot tell dtypes apart."""
+
+
+def sort_unique(values: Array) -> Array:
+    """Return the distinct values in order; by sorting, which large arrays need."""
+    ordered = np.sort(values)
+    return (
+        ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
+    )

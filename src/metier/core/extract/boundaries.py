@@ -27,7 +27,7 @@ class Candidates(NamedTuple):
     end: Array
     pattern: Array
 
-    def take(self, index: Array) -> "Candidates":
+    def take(self, index: Array | slice) -> "Candidates":
         """Return the candidates at `index`, or where a mask is true."""
         return Candidates(*(column[index] for column in self))
 

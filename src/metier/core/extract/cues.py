@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from metier.core.extract.arrays import Array
+from metier.core.extract.arrays import Array, sort_unique
 from metier.core.extract.lexicon import Lexicon, word_keys
 from metier.core.extract.scan import Scan
 from metier.core.framework.context_types import StopSpec
@@ -74,7 +74,7 @@ def find_stops(scan: Scan, cues: Cues | None, stop: StopSpec, places: Places) ->
     found = [cues.start] if cues is not None else []
     if stop.endings:
         found.append(_ending_places(scan, stop, places))
-    return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
+    return sort_unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
 
 
 def _ending_places(scan: Scan, stop: StopSpec, places: Places) -> Array:

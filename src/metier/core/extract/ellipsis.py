@@ -73,8 +73,10 @@ def _share(
         if not len(place):
             break
     first, last, skill = (np.concatenate(column) for column in zip(*found, strict=True))
-    _, index = np.unique(first, return_index=True)
-    return Shared(first[index], last[index], skill[index])
+    order = np.argsort(first, kind="stable")
+    first, last, skill = first[order], last[order], skill[order]
+    new = np.concatenate([[True], first[1:] != first[:-1]])[: len(first)]
+    return Shared(first[new], last[new], skill[new])
 
 
 def _skill_of(lexicon: Lexicon, one: Array, two: Array) -> Array:

@@ -10,18 +10,28 @@ from metier.core.extract.spans import expand_ranges
 
 NEAR_CHARS = 60
 NEVER_CHARS = 25
+_AT_ONCE = 20_000  # of text that is nothing but names, so that memory stays bounded
+_Phrases = tuple[Array, Array, Array]
 
 
 def stands_near(lexicon: Lexicon, scan: Scan, found: Candidates) -> Array:
     """Return whether a phrase of each candidate's rule stands within 60 characters of it."""
-    sets = lexicon.tables.near_sets
-    if not len(found.first):
-        return np.zeros(0, dtype=bool)
-    start, end, phrase = _phrases(lexicon, scan, np.any(sets, axis=0))
+    near = np.zeros(len(found.first), dtype=bool)
+    if not len(near):
+        return near
+    phrases = _phrases(lexicon, scan, np.any(lexicon.tables.near_sets, axis=0))
+    for start in range(0, len(near), _AT_ONCE):
+        some = slice(start, start + _AT_ONCE)
+        near[some] = _stand_near(lexicon, scan, found.take(some), phrases)
+    return near
+
+
+def _stand_near(lexicon: Lexicon, scan: Scan, found: Candidates, phrases: _Phrases) -> Array:
+    start, end, phrase = phrases
     low = np.searchsorted(start, np.maximum(found.start - NEAR_CHARS, _text_start(scan, found)))
     high = np.searchsorted(start, found.end + NEAR_CHARS)
     place, owner = expand_ranges(low, high)
-    fits = sets[lexicon.tables.near[found.pattern][owner], phrase[place]]
+    fits = lexicon.tables.near_sets[lexicon.tables.near[found.pattern][owner], phrase[place]]
     place, owner = place[fits], owner[fits]
     limit = np.minimum(found.end + NEAR_CHARS, _text_end(scan, found))
     beside = (end[place] <= found.start[owner]) | (start[place] >= found.end[owner])
@@ -51,7 +61,7 @@ def is_ruled_out(lexicon: Lexicon, scan: Scan, found: Candidates) -> Array:
     return out
 
 
-def _phrases(lexicon: Lexicon, scan: Scan, wanted: Array) -> tuple[Array, Array, Array]:
+def _phrases(lexicon: Lexicon, scan: Scan, wanted: Array) -> _Phrases:
     """Return start, end and number of the phrases in the text that `wanted` marks, by start."""
     phrase = scan.walk.out - lexicon.patterns
     inside = (phrase >= 0) & (phrase < lexicon.phrases)

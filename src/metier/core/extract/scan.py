@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from metier.core.extract.arrays import Array
+from metier.core.extract.arrays import Array, sort_unique
 from metier.core.extract.chars import Chars, read_chars
 from metier.core.extract.hashing import hash_sums
 from metier.core.extract.lexicon import Lexicon
@@ -58,6 +58,6 @@ def _classify_again(lexicon: Lexicon, tokens: Tokens, words: Array, grown: Array
     """Return the word classes after unknown words were parted at the offsets `grown`."""
     parted = np.searchsorted(tokens.start, grown)
     words = np.insert(words, parted - np.arange(len(parted)), 0)
-    changed = np.unique(np.concatenate([parted, parted - 1]))
+    changed = sort_unique(np.concatenate([parted, parted - 1]))
     words[changed] = classify_words(lexicon, tokens.key[changed])
     return words

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from metier.core.extract.arrays import Array
+from metier.core.extract.arrays import Array, sort_unique
 from metier.core.extract.chars import HYPHEN, LETTER, MARK, NEWLINE, SPACE
 from metier.core.extract.lexicon import Lexicon
 from metier.core.extract.scan import Scan
@@ -15,7 +15,7 @@ _PRIVATE = (0xE000, 0xF900)
 _OPEN_ENDS = ",:;(&/+–—-"
 _STOPS = ".!?"
 _CLOSERS = ")]%"
-_STEPS = 24
+_STEPS = 6
 
 
 def find_breaks(lexicon: Lexicon, scan: Scan) -> Array:
@@ -29,7 +29,7 @@ def find_breaks(lexicon: Lexicon, scan: Scan) -> Array:
         _after_marks(scan),
         _after_lines(lexicon, scan),
     ]
-    return np.unique(np.concatenate(parts))
+    return sort_unique(np.concatenate(parts))
 
 
 def _after_stops(lexicon: Lexicon, scan: Scan) -> Array:

@@ -6,21 +6,24 @@ import numpy as np
 
 from metier.core.extract.arrays import Array
 from metier.core.extract.boundaries import Candidates
+from metier.core.extract.chars import DIGIT, LETTER
 from metier.core.extract.hashing import hash_spans, hash_sums
 from metier.core.extract.lexicon import SINGLE, Lexicon
 from metier.core.extract.scan import Scan
 
 _INITIAL = re.compile(r"\. [^\W\d_]")
 _JOINED = re.compile(r"(?:(?:\b(?:or|and)|[,;/]) |/)$")
+_NEVER_BEFORE = "&.'\u2019/+"
+_NEVER_AFTER = "&'\u2019+#@"
+_SPACE = ord(" ")
 _COMPOUND = re.compile(r"[-\u2010\u2011](?!based|programming|language)[a-z\d]")
 
 
 def keep_spelled(lexicon: Lexicon, scan: Scan, found: Candidates) -> Candidates:
     """Return the candidates whose text shows the exact spelling, where one is asked for."""
     keep = _spelled_so(lexicon, scan, found)
-    single = keep & (lexicon.tables.flags[found.pattern] & SINGLE > 0)
-    for index in np.flatnonzero(single).tolist():
-        keep[index] = _letter_stands_alone(scan.text, int(found.start[index]))
+    single = np.flatnonzero(keep & (lexicon.tables.flags[found.pattern] & SINGLE > 0))
+    keep[single] = _letters_stand_alone(scan, found.start[single])
     return found.take(keep)
 
 
@@ -50,18 +53,30 @@ def _spelled_so(lexicon: Lexicon, scan: Scan, found: Candidates) -> Array:
     return fits
 
 
-def _letter_stands_alone(text: str, start: int) -> bool:
-    """Return whether a letter is a name: not of "R&D", "R. Jensen", "it's", "C++", "C-level"."""
-    before = text[start - 1] if start else " "
-    after = text[start + 1 : start + 2] or " "
-    if before in "&.'\u2019/+" and not (before == "/" and _ends_name(text[start - 2 : start - 1])):
-        return False
-    if after in "&'\u2019+#@" or _COMPOUND.match(text, start + 1):
-        return False
-    return not _INITIAL.match(text, start + 1) or bool(
-        _JOINED.search(text[max(0, start - 6) : start])
-    )
+def _letters_stand_alone(scan: Scan, start: Array) -> Array:
+    """Return whether letters are names: not of "R&D", "R. Jensen", "it's", "C++", "C-level"."""
+    codes = np.concatenate([[_SPACE, _SPACE], scan.chars.codes, [_SPACE]])
+    further, before, after = codes[start], codes[start + 1], codes[start + 3]
+    slash = before == ord("/")
+    alone = ~_is_any(before, _NEVER_BEFORE) | (slash & _ends_name(scan, start - 2, further))
+    alone &= ~_is_any(after, _NEVER_AFTER)
+    for index in np.flatnonzero(alone & _is_any(after, ".-\u2010\u2011")).tolist():
+        alone[index] = not _begins_other(scan.text, int(start[index]))
+    return alone
 
 
-def _ends_name(char: str) -> bool:
-    return char.isalnum() or char in {"+", "#", " "}
+def _ends_name(scan: Scan, place: Array, code: Array) -> Array:
+    kind = scan.chars.kind[np.maximum(place, 0)]
+    return _is_any(code, "+# ") | ((place >= 0) & ((kind == LETTER) | (kind == DIGIT)))
+
+
+def _begins_other(text: str, start: int) -> bool:
+    """Return whether a letter begins a name of a person, or a compound such as "C-level"."""
+    if _COMPOUND.match(text, start + 1):
+        return True
+    listed = _JOINED.search(text[max(0, start - 6) : start])
+    return bool(_INITIAL.match(text, start + 1)) and not listed
+
+
+def _is_any(codes: Array, chars: str) -> Array:
+    return np.isin(codes, np.array([ord(char) for char in chars]))

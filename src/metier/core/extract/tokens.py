@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from metier.core.extract.arrays import Array
+from metier.core.extract.arrays import Array, sort_unique
 from metier.core.extract.chars import LETTER, MARK, NEWLINE, Chars
 from metier.core.extract.hashing import Sums, hash_spans
 from metier.core.extract.spans import expand_ranges
@@ -81,7 +81,7 @@ def split_grown(chars: Chars, sums: Sums, tokens: Tokens, unknown: Array) -> tup
     new = after + np.arange(len(place))
     kind = np.insert(tokens.kind, after, tokens.kind[after - 1])
     key = np.insert(tokens.key, after, 0)
-    changed = np.unique(np.concatenate([new, new - 1]))
+    changed = sort_unique(np.concatenate([new, new - 1]))
     key[changed] = hash_spans(sums, start[changed], end[changed])
     glued = np.insert(tokens.glued, after, values=False)
     parted = np.insert(tokens.parted, after, values=False)

@@ -184,6 +184,12 @@ def _refuse_unusable(root: Path, name: str) -> None:
     Raises:
         DocumentError: It is one of these.
     """
+    if root.resolve() == Path(root.resolve().anchor):
+        raise DocumentError(
+            "The root of the file system is no repository.",
+            code="document-unsupported",
+            hint="Name the folder of one repository.",
+        )
     try:
         names = {entry.name for entry in root.iterdir()}
     except OSError as error:

@@ -53,7 +53,7 @@ class CompanyReader:
             name = value.text.split("(")[0].strip(" *-–|,")
             words = name.count(" ") + 1
             short = 0 < len(name) <= _MAX_NAME and words <= _MAX_WORDS
-            if short and (words <= _MAX_SMALL or not name[0].islower()):
+            if short and (not name[0].islower() or (words <= _MAX_SMALL and not value.below)):
                 return Stated(name, Span(value.start, value.start + len(name)))
         votes: dict[str, _Vote] = {}
         for reader in (self._of_headings, self._of_titles, self._of_sentences):

@@ -18,10 +18,11 @@ _VALUE = re.compile(r"[\s*_`|:]*(.*?)[\s*_`|]*$", re.DOTALL)
 
 
 class Value(NamedTuple):
-    """The value of a label; `start` is its offset."""
+    """The value of a label; `start` is its offset. `below` when it stands on the next line."""
 
     text: str
     start: int
+    below: bool = False
 
     @property
     def span(self) -> Span:
@@ -86,7 +87,7 @@ class LabelFinder:
                 if short and not following.bullet and not self._label(layout, following)[0]:
                     below = _trim(layout.text, following.start, following.end)
                     if below:
-                        yield name, below
+                        yield name, below._replace(below=True)
 
     def _fields(
         self, layout: Layout, label: Label, start: int, end: int

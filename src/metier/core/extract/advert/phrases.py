@@ -7,6 +7,7 @@ and any run of spaces are one space.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 _SPACES = "-\n\t\r\f\v"
@@ -57,14 +58,19 @@ class Hits:
         return max((end for _, end in self.within(group, low, high)), default=-1)
 
 
+class _Entry(NamedTuple):
+    """The phrases that begin with a word: of that word alone, and by their second word."""
+
+    single: list[_Phrase]
+    double: dict[str, list[_Phrase]]
+
+
 class PhraseBook:
-    """Phrases by group. Fill it, then scan texts."""
+    """Phrases by group. Fill it, close it, then scan texts."""
 
     def __init__(self) -> None:
         self._groups: dict[str, dict[str, None]] = {}
-        self._single: dict[str, list[_Phrase]] = {}
-        self._first: set[str] = set()
-        self._double: dict[tuple[str, str], list[_Phrase]] = {}
+        self._entries: dict[str, _Entry] = {}
 
     def add(self, group: str, phrases: Iterable[str]) -> None:
         """Add phrases to a group; <n> stands for a small number."""
@@ -78,28 +84,29 @@ class PhraseBook:
             plain, _ = _squeeze(text)
             body = plain.lstrip(_LEADS)
             words = _WORD.findall(body)
-            self._first.update(words[:1])
+            if not words:
+                continue
             phrase = _Phrase(body.rstrip(), plain.removesuffix(body).strip(), tuple(groups))
+            entry = self._entries.setdefault(words[0], _Entry([], {}))
             if len(words) == 1:
-                self._single.setdefault(words[0], []).append(phrase)
-            elif words:
-                self._double.setdefault((words[0], words[1]), []).append(phrase)
+                entry.single.append(phrase)
+            else:
+                entry.double.setdefault(words[1], []).append(phrase)
 
     def scan(self, folded: str) -> Hits:
         """Return where the phrases stand in folded text."""
         plain, shifts = _squeeze(folded)
         words = _WORD.findall(plain)
-        words.append("")
-        first, single, double = self._first, self._single, self._double
+        entries = self._entries
         found: list[tuple[int, int, tuple[str, ...]]] = []
         end = 0
-        for index, word in enumerate(words):
+        for word, following in zip_longest(words, words[1:], fillvalue=""):
             start = plain.find(word, end)  # no word stands between two words
             end = start + len(word)
-            if word not in first:
+            entry = entries.get(word)
+            if entry is None:
                 continue
-            pair = double.get((word, words[index + 1]))
-            for phrase in (*single.get(word, ()), *(pair or ())):
+            for phrase in (*entry.single, *entry.double.get(following, ())):
                 if plain.startswith(phrase.text, start):
                     span = _bounded(phrase, plain, start)
                     if span:

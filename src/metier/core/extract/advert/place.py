@@ -32,7 +32,7 @@ _MAX_PIECE = 60
 _MAX_PIECE_WORDS = 7
 _OURS = (" our", " the", " our central", " unserem", " notre", " ons")
 _MARKS = " *#_📍🌍🌎🌏🏢•·"
-_CUTS = re.compile(r"\s*[|/•·()\[\]]\s*|\s[-–—]\s")
+_CUTS = re.compile(r"\s*[|/•·;()\[\]]\s*|\s[-–—]\s")
 _APART = ("", "/", "|", "(", ")", "•", "·", "-", "–", "—", ",", "[", "]", "*")
 
 

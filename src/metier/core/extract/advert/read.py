@@ -136,8 +136,8 @@ class AdvertReader:
         """Return the pay that the posting gives, else all that the text states, without repeats."""
         where = " ".join(place.value for place in places)
         if given.pay:
-            pay = given.pay
-            return [Pay(pay.currency, pay.period, pay.period is not None, pay.low, pay.high)]
+            paid = given.pay
+            return [Pay(paid.currency, paid.period, paid.period is not None, paid.low, paid.high)]
         if given.pay_text:
             told = self._pay.find(Layout(given.pay_text, self._book), places=where)
             if told:

@@ -42,7 +42,8 @@ class TitleReader:
     def find(self, layout: Layout, labels: Labels) -> Stated | None:
         """Return the title: labeled, else a line at the top, else what a sentence looks for."""
         for value in labels.get("title", []):
-            if len(value.text) <= _MAX_TITLE:
+            words = set(_WORDS.findall(fold(value.text)))
+            if len(value.text) <= _MAX_TITLE and not (value.below and self._not_title & words):
                 found = self._cut(layout, value.start, value.span.end, alone=True)
                 if found:
                     return found
