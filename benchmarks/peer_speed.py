@@ -1,7 +1,8 @@
 """Time one pass over texts: `.venv-peers/bin/python benchmarks/peer_speed.py PEER INPUT OUTPUT`.
 
 It runs in the peers' own environment, on one core. INPUT is JSON: `texts`, and Metier's
-`patterns` for those that bring none; OUTPUT becomes [processor seconds, wall seconds, number found]. Loading is not timed.
+`patterns` for those that bring none; OUTPUT becomes [processor seconds, wall seconds, number
+found]. Loading is not timed.
 """
 
 import json

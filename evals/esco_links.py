@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from labelled import shared_folder, show_table
+from metier.core.framework.index import Framework
+from metier.core.framework.load import load_framework
 from peers import ESCO, MENTIONS
 from scoring import Found, Label, Score, rates, show_errors
 from systems import MEANINGS, METIER, Answer, ask_all, score_all, show_systems
-
-from metier.core.framework.index import Framework
-from metier.core.framework.load import load_framework
 
 PARTS = ("tech", "house")
 UNLINKED = frozenset({"LABEL NOT PRESENT", "UNDERSPECIFIED"})

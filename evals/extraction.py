@@ -9,12 +9,11 @@ of the worker; a prediction that touches one and matches no label is taken in by
 from collections import Counter
 
 from labelled import read_labelled
-from scoring import Found, Label, Score, pair_spans, show_errors, show_kinds
-from systems import METIER, ask_all, score_all, show_systems
-
 from metier.core.framework.index import Framework
 from metier.core.framework.load import load_framework
 from metier.core.framework.lookup import look_up
+from scoring import Found, Label, Score, pair_spans, show_errors, show_kinds
+from systems import METIER, ask_all, score_all, show_systems
 
 HARD = ("language", "tool", "platform")
 KNOWLEDGE = ("method", "concept", "regulation")

@@ -66,7 +66,6 @@ def esco(texts: list[str]) -> list[Found]:
     The package itself needs torch and takes its model from a hub.
     """
     import numpy as np  # noqa: PLC0415
-
     from skill_extractor.embedder import Embedder  # noqa: PLC0415
 
     _serve_model_from_package()

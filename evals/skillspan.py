@@ -12,10 +12,9 @@ from itertools import groupby
 from typing import Any
 
 from labelled import shared_folder
+from metier.core.framework.load import load_framework
 from scoring import Label, Score, show_errors
 from systems import METIER, ask_all, score_all, show_systems
-
-from metier.core.framework.load import load_framework
 
 LAYERS = ("knowledge", "skill")
 SOURCES = ("tech", "house")

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from labelled import show_table
-from peers import MENTIONS, NOTES, PeerError, ask_peer
-from scoring import Found, Label, Score, recall_of, score_spans, total_rates, touch_rates
-
 from metier.core.documents.build import build_document
 from metier.core.errors import MetierError
 from metier.core.framework.index import Framework
 from metier.core.workflow.assess import Reader
+from peers import MENTIONS, NOTES, PeerError, ask_peer
+from scoring import Found, Label, Score, recall_of, score_spans, total_rates, touch_rates
 
 METIER = "Metier"
 MEANINGS = "Metier, meanings too"

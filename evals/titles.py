@@ -12,13 +12,13 @@ import time
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from labelled import shared_folder, show_table
-from peers import PYTHON, PeerError, run_worker
 from rapidfuzz import fuzz, process, utils
 
+from labelled import shared_folder, show_table
 from metier.core.extract.titles import read_title
 from metier.core.framework.index import Framework
 from metier.core.framework.load import load_framework
+from peers import PYTHON, PeerError, run_worker
 
 LEAST_LIKENESS = 80
 

@@ -28,6 +28,8 @@ TITLES: dict[str, str | None] = {
 }
 
 COMPANIES: dict[str, str | None] = {
+    "Senior Data Engineer\nAcme Analytics GmbH · Berlin · Hybrid\n": "Acme Analytics GmbH",
+    "Data Analyst\nFramed, Inc.\nRemote": "Framed, Inc.",
     "Company: Acme GmbH\nText": "Acme GmbH",
     "About Acme\n\nWe make things.": "Acme",
     "About acme\n\nWe make things.": "acme",

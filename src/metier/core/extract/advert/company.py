@@ -19,7 +19,9 @@ _LOOSE_END = re.compile(r"(?: (?:of|the|and|&))+$|['’]s$|[.,'’!-]+$")
 _SUBJECT = re.compile(
     r"(?:^|[.!?:\n][\s•*-]*|[#*>]\s*)([A-Z0-9À-Þ][^.!?\n,;:()]{0,40})(?:\s\([^()]{0,20}\))?,?\s$"
 )
-_LEGAL = re.compile(r",?(?: (?:Inc|LLC|Ltd|GmbH|AG|S\.A|plc)\.?)?(?:\s\([^()]{0,20}\))?,?\s")
+_FORMS = r"(?:Inc|LLC|Ltd|GmbH|AG|SE|S\.A|SAS|B\.V|plc)\b\.?"
+_LEGAL = re.compile(rf",?(?: {_FORMS})?(?:\s\([^()]{{0,20}}\))?,?\s")
+_FORMED = re.compile(rf"{_PART}(?: {_PART}){{0,3}},? {_FORMS}")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _OWNER = re.compile(r"(?<![\w.])[A-Z][\w&.-]{1,20}(?: [A-Z][\w&.-]{1,20}){0,2}$")
 _GOES_ON = re.compile(r",|[’']s\b|\s(?:we|you|our|your|is|means|as a)\b")
@@ -28,7 +30,8 @@ _MAX_LINE = 100
 _MAX_WORDS = 7
 _MAX_SMALL = 3
 # How much one place speaks for a name; a name that is said by none but the last needs several.
-_HEADED, _TITLED, _ADDRESSED, _SUBJECTED, _MENTIONED, _OWNED = 1.5, 1.2, 1.1, 1.0, 0.5, 0.3
+_HEADED, _TITLED, _FORMAL, _ADDRESSED, _SUBJECTED = 1.5, 1.2, 1.2, 1.1, 1.0
+_MENTIONED, _OWNED = 0.5, 0.3
 _ENOUGH = 1.0
 
 
@@ -56,7 +59,7 @@ class CompanyReader:
             if short and (not name[0].islower() or (words <= _MAX_SMALL and not value.below)):
                 return Stated(name, Span(value.start, value.start + len(name)))
         votes: dict[str, _Vote] = {}
-        for reader in (self._of_headings, self._of_titles, self._of_sentences):
+        for reader in (self._of_headings, self._of_titles, self._of_forms, self._of_sentences):
             for weight, stated in reader(layout):
                 known = votes.get(stated.value.casefold(), _Vote(0.0, stated))
                 votes[stated.value.casefold()] = _Vote(known.weight + weight, known.stated)
@@ -85,6 +88,13 @@ class CompanyReader:
                 found = self._name(layout.text, at.end(), line.end)
                 if found:
                     yield _Vote(_TITLED, found)
+
+    def _of_forms(self, layout: Layout) -> Iterator[_Vote]:
+        """Yield the names near the top that end with a legal form, such as "Acme GmbH"."""
+        for line in layout.lines[:TOP_LINES]:
+            match = _FORMED.search(layout.text, line.start, min(line.end, line.start + _MAX_LINE))
+            if match:
+                yield _Vote(_FORMAL, Stated(match[0], Span(*match.span())))
 
     def _of_sentences(self, layout: Layout) -> Iterator[_Vote]:
         """Yield the names in "Acme is a", "At Acme, we" and "Acme's"."""
