@@ -15,3 +15,11 @@ def sort_unique(values: Array) -> Array:
     return (
         ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
     )
+
+
+def is_any(codes: Array, chars: str) -> Array:
+    """Return where code points are one of `chars`, a few characters."""
+    found = np.zeros(len(codes), dtype=bool)
+    for char in chars:
+        found |= codes == ord(char)
+    return found

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from metier.core.extract.arrays import Array
+from metier.core.extract.arrays import Array, is_any
 from metier.core.extract.chars import DIGIT, LETTER, MARK
 from metier.core.extract.lexicon import SHORT, VERSIONED, WHOLE, Lexicon, word_keys
 from metier.core.extract.scan import Scan
@@ -125,9 +125,8 @@ def _address_anchors(scan: Scan) -> Array:
     """Return offsets that lie in an address: of "://", "www.", "@" and ".org/"."""
     tokens, codes = scan.tokens, scan.chars.codes
     size = len(tokens.start)
-    marks = np.flatnonzero(tokens.kind == MARK)
-    marks = marks[(marks > 1) & (marks < size - 1)]
-    code = codes[tokens.start[marks]]
+    inner = (scan.marks > 1) & (scan.marks < size - 1) & is_any(scan.mark_codes, ":@./")
+    marks, code = scan.marks[inner], scan.mark_codes[inner]
     glued = tokens.glued[marks] & tokens.glued[marks + 1]
     words = glued & (tokens.kind[marks - 1] != MARK) & (tokens.kind[marks + 1] != MARK)
     after = codes[tokens.start[marks + 1]]

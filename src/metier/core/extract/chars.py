@@ -16,20 +16,14 @@ _JOINERS = "\u200b\u200c\u200d\u2060\ufeff"
 _QUOTES = "\u2018\u2019\u02bc\u00b4`"
 _EACH = 0x3000  # below it, every character is looked up by itself
 _TABLE = 0x10000
+_LOWER_BITS = 16
 _LETTERS = ((0x3040, 0xD800), (0xF900, 0xFE00), (0xFE70, 0xFEFF))
 _LETTERS_ABOVE = (0x20000, 0x40000)
 
 
-class CharTables(NamedTuple):
-    """For each code point below 65,536 its class (uint8) and its lower-case form (uint16)."""
-
-    kind: Array
-    lower: Array
-
-
 @lru_cache(maxsize=1)
-def char_tables() -> CharTables:
-    """Return the tables; made once, in some milliseconds."""
+def _char_table() -> Array:
+    """Return for each code point below 65,536 its class and, above 16 bits, its lower form."""
     kind = np.full(_TABLE, MARK, dtype=np.uint8)
     for start, end in _LETTERS:
         kind[start:end] = LETTER
@@ -44,7 +38,7 @@ def char_tables() -> CharTables:
         if len(low) == 1:
             lower[code] = ord(low)
     lower[[ord(char) for char in _QUOTES]] = ord("'")
-    return CharTables(kind, lower)
+    return kind.astype(np.uint32) | lower.astype(np.uint32) << _LOWER_BITS
 
 
 def _class_of(char: str) -> int:
@@ -68,14 +62,11 @@ class Chars(NamedTuple):
 
 def read_chars(text: str) -> Chars:
     """Return the characters of `text`; lone surrogates are marks."""
-    tables = char_tables()
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    if text.isascii():
-        return Chars(codes, tables.kind[codes], tables.lower[codes])
-    known = np.minimum(codes, _TABLE - 1)
-    kind = tables.kind[known]
-    above = codes >= _TABLE
-    if above.any():
+    both = np.take(_char_table(), codes, mode="clip")
+    kind = both.astype(np.uint8)
+    if codes.max(initial=0) >= _TABLE:
         low, high = _LETTERS_ABOVE
+        above = np.flatnonzero(codes >= _TABLE)
         kind[above] = np.where((codes[above] >= low) & (codes[above] < high), LETTER, MARK)
-    return Chars(codes, kind, tables.lower[known])
+    return Chars(codes, kind, (both >> _LOWER_BITS).astype(np.uint16))

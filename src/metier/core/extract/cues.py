@@ -69,31 +69,35 @@ def drop_exceptions(cues: Cues | None, exceptions: Cues | None) -> Cues | None:
     return Cues(cues.start[~covered], cues.end[~covered])
 
 
-def find_stops(scan: Scan, cues: Cues | None, stop: StopSpec, places: Places) -> Array:
+def find_stops(
+    lexicon: Lexicon, scan: Scan, cues: Cues | None, stop: StopSpec, places: Places
+) -> Array:
     """Return where a stop stands: its phrases, and its words by their endings."""
     found = [cues.start] if cues is not None else []
     if stop.endings:
-        found.append(_ending_places(scan, stop, places))
+        found.append(_ending_places(lexicon, scan, stop, places))
     return sort_unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
 
 
-def _ending_places(scan: Scan, stop: StopSpec, places: Places) -> Array:
+def _ending_places(lexicon: Lexicon, scan: Scan, stop: StopSpec, places: Places) -> Array:
     """Return where words with the stop's endings stand behind one of its words."""
-    tokens, lower = scan.tokens, scan.chars.lower
-    size = tokens.end - tokens.start
-    ends = np.zeros(len(size), dtype=bool)
+    tokens = scan.tokens
+    kept = lexicon.words.find(word_keys(stop.behind))
+    behind = np.flatnonzero(np.isin(scan.words, kept[kept > 0]))
+    last = max(len(scan.words) - 1, 0)
+    index = np.minimum(behind + 1, last)
+    index = np.minimum(index + _ends_with(scan, index, "ly"), last)  # "and quickly built"
+    ends = np.zeros(len(index), dtype=bool)
     for ending in stop.endings:
-        fits = size > len(ending) + 1
-        for back, char in enumerate(reversed(ending), start=1):
-            fits &= lower[np.maximum(tokens.end - back, 0)] == ord(char)
-        ends |= fits
-    index = np.flatnonzero(ends)
-    index = index[index > 0]
-    before = index - 1
-    adverb = scan.chars.lower[tokens.end[before] - 1] == ord("y")
-    adverb &= lower[np.maximum(tokens.end[before] - 2, 0)] == ord("l")
-    before = np.where(adverb & (before > 0), before - 1, before)
-    behind = np.isin(tokens.key[before], word_keys(stop.behind))
-    index, before = index[behind], before[behind]
+        ends |= _ends_with(scan, index, ending)
     inside = is_inside(tokens.start[index], tokens.end[index], places)
-    return tokens.start[before[~inside]]
+    return tokens.start[behind[ends & ~inside]]
+
+
+def _ends_with(scan: Scan, index: Array, ending: str) -> Array:
+    """Return whether tokens end so, and are longer by two letters at least."""
+    start, end = scan.tokens.start[index], scan.tokens.end[index]
+    fits = end - start > len(ending) + 1
+    for back, char in enumerate(reversed(ending), start=1):
+        fits &= scan.chars.lower[np.maximum(end - back, 0)] == ord(char)
+    return fits

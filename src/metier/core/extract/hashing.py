@@ -76,3 +76,15 @@ def hash_spans(sums: Sums, start: Array, end: Array) -> Array:
     Rabin, IBM Journal of Research and Development 31, 1987).
     """
     return (sums.total[end] - sums.total[start]) * sums.down[start]
+
+
+def hash_short(codes: Array, start: Array, end: Array) -> Array:
+    """Return what `hash_spans` does, for few and short spans of a long text."""
+    size = int((end - start).max(initial=0))
+    powers = _powers(1 << max(10, size.bit_length()))[0][:size]
+    total = np.zeros(len(start), dtype=np.uint64)
+    weight = np.concatenate([np.ones(1, dtype=np.uint64), powers])
+    for number in range(size):
+        open_ = np.flatnonzero(start + number < end)
+        total[open_] += codes[start[open_] + number] * weight[number]
+    return total

@@ -92,6 +92,10 @@ class Lexicon:
         self.edges = KeyIndex(tables.edge_keys, tables.edge_nodes)
         self.patterns = len(tables.skill)
         self.phrases = tables.near_sets.shape[1]
+        self.ends = tables.out_start[1:] > tables.out_start[:-1]
+        self.near_phrases = np.any(tables.near_sets, axis=0)
+        self.never_phrases = np.any(tables.never_sets, axis=0)
+        self.deepest = len(tables.leaf)  # no phrase is longer
 
 
 def build_lexicon(skills: tuple[Skill, ...], context: ContextFile) -> Lexicon:

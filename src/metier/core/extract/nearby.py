@@ -19,7 +19,7 @@ def stands_near(lexicon: Lexicon, scan: Scan, found: Candidates) -> Array:
     near = np.zeros(len(found.first), dtype=bool)
     if not len(near):
         return near
-    phrases = _phrases(lexicon, scan, np.any(lexicon.tables.near_sets, axis=0))
+    phrases = _phrases(lexicon, scan, lexicon.near_phrases)
     for start in range(0, len(near), _AT_ONCE):
         some = slice(start, start + _AT_ONCE)
         near[some] = _stand_near(lexicon, scan, found.take(some), phrases)
@@ -47,7 +47,7 @@ def is_ruled_out(lexicon: Lexicon, scan: Scan, found: Candidates) -> Array:
     if not len(ruled):
         return out
     some = found.take(ruled)
-    start, end, phrase = _phrases(lexicon, scan, np.any(sets, axis=0))
+    start, end, phrase = _phrases(lexicon, scan, lexicon.never_phrases)
     low = np.searchsorted(start, np.maximum(some.start - NEVER_CHARS, _text_start(scan, some)))
     high = np.searchsorted(start, some.end + NEVER_CHARS)
     place, owner = expand_ranges(low, high)

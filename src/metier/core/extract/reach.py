@@ -3,7 +3,7 @@
 import numpy as np
 
 from metier.core.extract.arrays import Array
-from metier.core.extract.chars import MARK, SPACE
+from metier.core.extract.chars import SPACE
 from metier.core.extract.cues import Cues, Places, drop_exceptions, find_stops
 from metier.core.extract.lexicon import Lexicon
 from metier.core.extract.scan import Scan
@@ -30,11 +30,10 @@ class Reach:
         self._found = cues
         first = 2 * len(context.rules)
         self.stops = {
-            stop.id: find_stops(scan, cues.get(first + number), stop, places)
+            stop.id: find_stops(lexicon, scan, cues.get(first + number), stop, places)
             for number, stop in enumerate(context.stops)
         }
-        marks = scan.tokens.start[scan.tokens.kind == MARK]
-        self._brackets = marks[np.isin(scan.chars.codes[marks], [ord("("), ord(")")])]
+        self._brackets = scan.tokens.start[scan.marks_of("()")]
         self._foreign = _foreign_words(lexicon, scan, places)
 
     def apply(self, number: int, rule: ContextRule) -> Array:

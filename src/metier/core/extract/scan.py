@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from metier.core.extract.arrays import Array, sort_unique
-from metier.core.extract.chars import Chars, read_chars
+from metier.core.extract.arrays import Array, is_any, sort_unique
+from metier.core.extract.chars import MARK, Chars, read_chars
 from metier.core.extract.hashing import hash_sums
 from metier.core.extract.lexicon import Lexicon
 from metier.core.extract.tokens import Tokens, split_grown, split_tokens
@@ -22,6 +22,7 @@ class Scan(NamedTuple):
         starts: Where each text begins in `text`; `ends`, where it ends.
         words: Word class of each token; 0 for words that the lexicon does not know.
         grown: Offsets at which words had grown together.
+        marks: The tokens that are marks; `mark_codes` are their characters.
     """
 
     text: str
@@ -31,7 +32,13 @@ class Scan(NamedTuple):
     tokens: Tokens
     words: Array
     grown: Array
+    marks: Array
+    mark_codes: Array
     walk: Walk
+
+    def marks_of(self, chars: str) -> Array:
+        """Return the tokens that are one of `chars`."""
+        return self.marks[is_any(self.mark_codes, chars)]
 
     def text_at(self, offsets: Array) -> Array:
         """Return the number of the text that holds each offset."""
@@ -51,7 +58,9 @@ def scan_texts(lexicon: Lexicon, texts: Sequence[str]) -> Scan:
     if len(grown):
         words = _classify_again(lexicon, tokens, words, grown)
     walk = walk_phrases(lexicon, tokens, words)
-    return Scan(joined, ends - sizes, ends, chars, tokens, words, grown, walk)
+    marks = np.flatnonzero(tokens.kind == MARK)
+    codes = chars.codes[tokens.start[marks]]
+    return Scan(joined, ends - sizes, ends, chars, tokens, words, grown, marks, codes, walk)
 
 
 def _classify_again(lexicon: Lexicon, tokens: Tokens, words: Array, grown: Array) -> Array:

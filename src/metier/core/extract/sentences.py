@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from metier.core.extract.arrays import Array, sort_unique
+from metier.core.extract.arrays import Array, is_any, sort_unique
 from metier.core.extract.chars import HYPHEN, LETTER, MARK, NEWLINE, SPACE
 from metier.core.extract.lexicon import Lexicon
 from metier.core.extract.scan import Scan
@@ -36,14 +36,14 @@ def _after_stops(lexicon: Lexicon, scan: Scan) -> Array:
     """Return offsets behind full stops that end a sentence."""
     codes, kind, tokens = scan.chars.codes, scan.chars.kind, scan.tokens
     size = len(codes)
-    marks = np.flatnonzero((tokens.kind == MARK) & _is_one_of(codes[tokens.start], _STOPS))
+    marks = scan.marks_of(_STOPS)
     marks = marks[marks > 0]
     place = tokens.start[marks]
     following = kind[np.minimum(place + 1, size - 1)]
     ends = (place + 1 >= size) | (following == SPACE) | (following == NEWLINE)
     before = codes[place - 1]
     small = (kind[place - 1] != MARK) & (scan.chars.lower[place - 1] == before)
-    ends &= tokens.glued[marks] & (small | _is_one_of(before, _CLOSERS))
+    ends &= tokens.glued[marks] & (small | is_any(before, _CLOSERS))
     word = scan.words[marks - 1]
     letter = (tokens.end[marks - 1] - tokens.start[marks - 1] == 1) & tokens.glued[marks - 1]
     letter &= tokens.kind[marks - 1] == LETTER
@@ -54,9 +54,8 @@ def _after_stops(lexicon: Lexicon, scan: Scan) -> Array:
 def _after_marks(scan: Scan) -> Array:
     """Return offsets behind semicolons, and behind bullets that stand between spaces."""
     codes, kind = scan.chars.codes, scan.chars.kind
-    marks = scan.tokens.start[scan.tokens.kind == MARK]
-    semicolons = marks[codes[marks] == ord(";")] + 1
-    bullets = marks[_is_one_of(codes[marks], _BULLETS)]
+    semicolons = scan.tokens.start[scan.marks_of(";")] + 1
+    bullets = scan.tokens.start[scan.marks_of(_BULLETS)]
     bullets = bullets[(bullets > 0) & (bullets < len(codes) - 1)]
     between = (kind[bullets - 1] == SPACE) & (kind[bullets + 1] == SPACE)
     return np.concatenate([semicolons, bullets[between] + 1])
@@ -78,7 +77,7 @@ def _after_lines(lexicon: Lexicon, scan: Scan) -> Array:
     blank = limit <= following
     following, last = np.minimum(following, len(codes) - 1), np.maximum(last, 0)
     runs_on = last + 1 - head >= _WRAPPED_CHARS
-    runs_on |= _is_one_of(codes[last], _OPEN_ENDS) | _ends_open(lexicon, scan, last)
+    runs_on |= is_any(codes[last], _OPEN_ENDS) | _ends_open(lexicon, scan, last)
     runs_on |= following - newlines - 1 > head - begin
     runs_on |= _is_small(scan, following)
     starts = _starts_bullet(scan, following) | _starts_heading(scan, following, limit)
@@ -119,10 +118,9 @@ def _ends_open(lexicon: Lexicon, scan: Scan, last: Array) -> Array:
 
 def _is_small(scan: Scan, place: Array) -> Array:
     """Return whether letters are lower case; a letter without cases counts as none."""
-    upper = np.array([ord(char) for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"])
     code = scan.chars.codes[place]
     letter = (scan.chars.kind[place] == LETTER) & (scan.chars.lower[place] == code)
-    return letter & ~np.isin(code, upper)
+    return letter & ~((code >= ord("A")) & (code <= ord("Z")))
 
 
 def _starts_bullet(scan: Scan, place: Array) -> Array:
@@ -133,21 +131,16 @@ def _starts_bullet(scan: Scan, place: Array) -> Array:
     private = (code >= _PRIVATE[0]) & (code < _PRIVATE[1])
     return (
         private
-        | (_is_one_of(code, _BULLETS) & (after != HYPHEN))
-        | (_is_one_of(code, _LINE_BULLETS) & spaced)
+        | (is_any(code, _BULLETS) & (after != HYPHEN))
+        | (is_any(code, _LINE_BULLETS) & spaced)
     )
 
 
 def _starts_heading(scan: Scan, place: Array, limit: Array) -> Array:
     """Return whether a line begins with a capital and has a colon soon."""
     codes = scan.chars.codes
-    colons = scan.tokens.start[(scan.tokens.kind == MARK)]
-    colons = colons[codes[colons] == ord(":")]
+    colons = scan.tokens.start[scan.marks_of(":")]
     nth = np.searchsorted(colons, place)
     colon = np.concatenate([colons, [len(codes) + _HEADING_CHARS * 2]])[nth]
     near = (colon - place <= _HEADING_CHARS) & (colon < limit)
     return near & (scan.chars.lower[place] != codes[place])
-
-
-def _is_one_of(codes: Array, chars: str) -> Array:
-    return np.isin(codes, np.array([ord(char) for char in chars], dtype=codes.dtype))

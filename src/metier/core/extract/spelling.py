@@ -4,10 +4,10 @@ import re
 
 import numpy as np
 
-from metier.core.extract.arrays import Array
+from metier.core.extract.arrays import Array, is_any
 from metier.core.extract.boundaries import Candidates
 from metier.core.extract.chars import DIGIT, LETTER
-from metier.core.extract.hashing import hash_spans, hash_sums
+from metier.core.extract.hashing import hash_short
 from metier.core.extract.lexicon import SINGLE, Lexicon
 from metier.core.extract.scan import Scan
 
@@ -35,7 +35,6 @@ def _spelled_so(lexicon: Lexicon, scan: Scan, found: Candidates) -> Array:
     if not len(open_):
         return fits
     tokens, codes, lower = scan.tokens, scan.chars.codes, scan.chars.lower
-    sums = hash_sums(codes)
     for number in range(lexicon.tables.exact_sizes.shape[1]):
         size = lexicon.tables.exact_sizes[row[open_], number]
         open_, size = open_[size > 0], size[size > 0]
@@ -43,7 +42,7 @@ def _spelled_so(lexicon: Lexicon, scan: Scan, found: Candidates) -> Array:
         start = tokens.start[token]
         shown = tokens.end[token] - start
         same = (shown >= size) & (
-            hash_spans(sums, start, start + np.minimum(size, shown))
+            hash_short(codes, start, start + np.minimum(size, shown))
             == lexicon.tables.exact_keys[row[open_], number]
         )
         behind = np.minimum(start + size, len(codes) - 1)
@@ -58,16 +57,16 @@ def _letters_stand_alone(scan: Scan, start: Array) -> Array:
     codes = np.concatenate([[_SPACE, _SPACE], scan.chars.codes, [_SPACE]])
     further, before, after = codes[start], codes[start + 1], codes[start + 3]
     slash = before == ord("/")
-    alone = ~_is_any(before, _NEVER_BEFORE) | (slash & _ends_name(scan, start - 2, further))
-    alone &= ~_is_any(after, _NEVER_AFTER)
-    for index in np.flatnonzero(alone & _is_any(after, ".-\u2010\u2011")).tolist():
+    alone = ~is_any(before, _NEVER_BEFORE) | (slash & _ends_name(scan, start - 2, further))
+    alone &= ~is_any(after, _NEVER_AFTER)
+    for index in np.flatnonzero(alone & is_any(after, ".-\u2010\u2011")).tolist():
         alone[index] = not _begins_other(scan.text, int(start[index]))
     return alone
 
 
 def _ends_name(scan: Scan, place: Array, code: Array) -> Array:
     kind = scan.chars.kind[np.maximum(place, 0)]
-    return _is_any(code, "+# ") | ((place >= 0) & ((kind == LETTER) | (kind == DIGIT)))
+    return is_any(code, "+# ") | ((place >= 0) & ((kind == LETTER) | (kind == DIGIT)))
 
 
 def _begins_other(text: str, start: int) -> bool:
@@ -76,7 +75,3 @@ def _begins_other(text: str, start: int) -> bool:
         return True
     listed = _JOINED.search(text[max(0, start - 6) : start])
     return bool(_INITIAL.match(text, start + 1)) and not listed
-
-
-def _is_any(codes: Array, chars: str) -> Array:
-    return np.isin(codes, np.array([ord(char) for char in chars]))

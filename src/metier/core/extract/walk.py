@@ -6,6 +6,7 @@ import numpy as np
 
 from metier.core.extract.arrays import Array
 from metier.core.extract.lexicon import NODE_BITS, Lexicon
+from metier.core.extract.spans import expand_ranges
 from metier.core.extract.tokens import Tokens
 
 
@@ -29,30 +30,30 @@ def walk_phrases(lexicon: Lexicon, tokens: Tokens, words: Array) -> Walk:
     """
     tables = lexicon.tables
     node = tables.roots[words]
-    at = np.flatnonzero((node >= 0) & (words > 0))
+    at = np.flatnonzero(node >= 0)
+    following = np.zeros(len(words) + lexicon.deepest, dtype=words.dtype)
+    following[: len(words)] = np.where(tokens.parted, 0, words)
     node = node[at]
     first: list[Array] = []
     last: list[Array] = []
     outs: list[Array] = []
     depth = 1
     while len(at):
-        counts = tables.out_start[node + 1] - tables.out_start[node]
-        has = np.flatnonzero(counts)
+        has = np.flatnonzero(lexicon.ends[node])
         if len(has):
-            repeat = counts[has]
-            begin = np.repeat(tables.out_start[node[has]], repeat)
-            offset = np.arange(len(begin)) - np.repeat(np.cumsum(repeat) - repeat, repeat)
-            outs.append(tables.outs[begin + offset])
-            first.append(np.repeat(at[has], repeat))
+            ended = node[has]
+            place, owner = expand_ranges(tables.out_start[ended], tables.out_start[ended + 1])
+            outs.append(tables.outs[place])
+            first.append(at[has][owner])
             last.append(first[-1] + depth)
-        go = ~tables.leaf[node] & (at + depth < len(words))
+        go = np.flatnonzero(~tables.leaf[node])
         at, node = at[go], node[go]
-        word = words[at + depth]
-        go = (word > 0) & ~tokens.parted[at + depth]
+        word = following[at + depth]
+        go = np.flatnonzero(word)
         at, node, word = at[go], node[go], word[go]
         keys = (node.astype(np.uint64) << np.uint64(NODE_BITS)) | word.astype(np.uint64)
         node = lexicon.edges.find(keys)
-        go = node >= 0
+        go = np.flatnonzero(node >= 0)
         at, node = at[go], node[go]
         depth += 1
     if not outs:

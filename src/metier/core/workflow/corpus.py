@@ -106,7 +106,7 @@ def _open(source: Path) -> "pq.ParquetFile":
     import pyarrow.parquet as pq  # noqa: PLC0415
 
     try:
-        return pq.ParquetFile(source)
+        return pq.ParquetFile(source, pre_buffer=False)  # buffers are kept to the end
     except (OSError, pa.ArrowException) as error:
         raise InputError(
             f"{source} cannot be read as Parquet: {str(error).splitlines()[0]}.",
