@@ -14,7 +14,6 @@ from metier.core.extract.spans import expand_ranges
 _VERSION_PARTS = 3
 _ADDRESS_CHARS = 400
 _RUN = re.compile(r"[^\s,;|()<>\"\[\]]*")
-_OPEN_RUN = re.compile(r"[^\s,;|()<>\"\[\]]*\Z")
 _TOP_DOMAINS = ("com", "org", "io", "net", "ai", "dev", "de", "co")
 
 
@@ -111,14 +110,20 @@ def _in_address(scan: Scan) -> Array:
     for anchor in _address_anchors(scan).tolist():
         if anchor < reached:
             continue
-        before = _OPEN_RUN.search(scan.text, max(reached, anchor - _ADDRESS_CHARS), anchor)
-        behind = _RUN.match(scan.text, anchor, anchor + _ADDRESS_CHARS)
-        reached = behind.end() if behind else anchor
-        spans.append((before.start() if before else anchor, reached))
+        before = scan.text[max(reached, anchor - _ADDRESS_CHARS) : anchor][::-1]
+        behind = scan.text[anchor : anchor + _ADDRESS_CHARS]
+        reached = anchor + _run_length(behind)
+        spans.append((anchor - _run_length(before), reached))
     inside = np.zeros(len(scan.words), dtype=bool)
     bounds = np.searchsorted(scan.tokens.start, np.array(spans, dtype=np.int64).reshape(-1, 2))
     inside[expand_ranges(bounds[:, 0], bounds[:, 1])[0]] = True
     return inside
+
+
+def _run_length(text: str) -> int:
+    """Return how many characters of a text belong to the address at its start."""
+    match = _RUN.match(text)
+    return match.end() if match else 0
 
 
 def _address_anchors(scan: Scan) -> Array:

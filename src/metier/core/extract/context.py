@@ -11,7 +11,6 @@ from typing import NamedTuple
 import numpy as np
 
 from metier.core.extract.arrays import Array
-from metier.core.extract.chars import NEWLINE
 from metier.core.extract.cues import Places, sort_cues
 from metier.core.extract.lexicon import Lexicon
 from metier.core.extract.mentions import NEEDS, POLARITIES, SIGNS
@@ -62,18 +61,19 @@ class ContextReader:
         before = np.zeros(size, dtype=np.int8)
         nearest = np.full(size, -1, dtype=np.int64)
         for number, rule in enumerate(self._context.rules):
-            cue = judge.apply(number, rule)
-            applies = (cue >= 0) & self._kinds[number][kind]
+            mention, cue = judge.apply(number, rule)
+            applies = self._kinds[number][kind[mention]]
+            mention, cue = mention[applies], cue[applies]
             if rule.says in POLARITIES:
-                polarity[applies & (polarity == 0)] = POLARITIES.index(rule.says)
+                polarity[mention[polarity[mention] == 0]] = POLARITIES.index(rule.says)
             elif rule.says in NEEDS:
-                need[applies & (need == 0)] = NEEDS.index(rule.says)
+                need[mention[need[mention] == 0]] = NEEDS.index(rule.says)
             elif rule.side == "after":
-                behind[applies & (behind == 0)] = SIGNS.index(rule.says)
+                behind[mention[behind[mention] == 0]] = SIGNS.index(rule.says)
             else:
-                nearer = applies & (cue > nearest)
-                nearest[nearer] = cue[nearer]
-                before[nearer] = SIGNS.index(rule.says)
+                nearer = cue > nearest[mention]
+                nearest[mention[nearer]] = cue[nearer]
+                before[mention[nearer]] = SIGNS.index(rule.says)
         years = _years_of(find_years(self._lexicon, scan), places, judge)
         sign = np.where(behind > 0, behind, np.where(years > 0, years, before))
         sign[polarity > 0] = 0
@@ -90,9 +90,12 @@ def _years_of(spans: YearSpans, places: Places, judge: Reach) -> Array:
     fits = (nth >= 0) & (spans.start[at] >= places.low)
     fits &= places.start - spans.start[at] <= _YEARS_REACH
     clause = judge.stops.get("clause", np.zeros(0, dtype=np.int64))
-    newlines = np.flatnonzero(judge.scan.chars.kind == NEWLINE)
-    for stops in (clause, newlines):
-        fits &= np.searchsorted(stops, places.start) == np.searchsorted(stops, spans.end[at])
+    for index in np.flatnonzero(fits).tolist():
+        between = judge.scan.text[spans.end[at[index]] : places.start[index]]
+        fits[index] = "\n" not in between
+    open_ = np.flatnonzero(fits)
+    reached = np.searchsorted(clause, spans.end[at[open_]])
+    fits[open_] = np.searchsorted(clause, places.start[open_]) == reached
     signs[fits] = sign_of_years(spans.months[at[fits]])
     nth = np.searchsorted(spans.lead, places.end)
     at = np.minimum(nth, len(spans.lead) - 1)

@@ -57,6 +57,12 @@ def is_inside(start: Array, end: Array, places: Places) -> Array:
     return overlaps & ~((start <= low) & (high <= end))
 
 
+def is_within(offset: Array, places: Places) -> Array:
+    """Return whether offsets lie in a mention."""
+    nth = np.searchsorted(places.start, offset, side="right") - 1
+    return (nth >= 0) & (offset < places.end[np.maximum(nth, 0)])
+
+
 def drop_exceptions(cues: Cues | None, exceptions: Cues | None) -> Cues | None:
     """Return the cues that lie in no exception."""
     if cues is None or exceptions is None:

@@ -8,7 +8,7 @@ from metier.core.extract.arrays import Array
 from metier.core.extract.boundaries import keep_bounded
 from metier.core.extract.ellipsis import find_elliptical
 from metier.core.extract.lexicon import Lexicon
-from metier.core.extract.nearby import is_ruled_out, stands_near
+from metier.core.extract.nearby import find_phrases, is_ruled_out, stands_near
 from metier.core.extract.scan import Scan
 from metier.core.extract.spans import choose_longest, expand_ranges
 from metier.core.extract.spelling import keep_spelled
@@ -50,10 +50,11 @@ class SkillFinder:
         index = np.flatnonzero(scan.walk.out < self.lexicon.patterns)
         found = keep_bounded(self.lexicon, scan, index)
         found = keep_spelled(self.lexicon, scan, found)
-        found = found.take(~is_ruled_out(self.lexicon, scan, found))
+        phrases = find_phrases(self.lexicon, scan)
+        found = found.take(~is_ruled_out(self.lexicon, scan, found, phrases))
         plain = tables.near[found.pattern] < 0
         near = np.zeros(len(plain), dtype=bool)
-        near[~plain] = stands_near(self.lexicon, scan, found.take(~plain))
+        near[~plain] = stands_near(self.lexicon, scan, found.take(~plain), phrases)
         hits = Hits(
             found.first,
             found.last,

@@ -1,5 +1,7 @@
 """Phrases near an ambiguous spelling that speak for the skill or against it."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from metier.core.extract.arrays import Array
@@ -11,22 +13,34 @@ from metier.core.extract.spans import expand_ranges
 NEAR_CHARS = 60
 NEVER_CHARS = 25
 _AT_ONCE = 20_000  # of text that is nothing but names, so that memory stays bounded
-_Phrases = tuple[Array, Array, Array]
 
 
-def stands_near(lexicon: Lexicon, scan: Scan, found: Candidates) -> Array:
+class Phrases(NamedTuple):
+    """Where phrases of rules stand, by start: characters, and the number of each."""
+
+    start: Array
+    end: Array
+    phrase: Array
+
+    def keep(self, wanted: Array) -> "Phrases":
+        """Return those whose number `wanted` marks."""
+        index = np.flatnonzero(wanted[self.phrase])
+        return Phrases(self.start[index], self.end[index], self.phrase[index])
+
+
+def stands_near(lexicon: Lexicon, scan: Scan, found: Candidates, phrases: Phrases) -> Array:
     """Return whether a phrase of each candidate's rule stands within 60 characters of it."""
     near = np.zeros(len(found.first), dtype=bool)
     if not len(near):
         return near
-    phrases = _phrases(lexicon, scan, lexicon.near_phrases)
+    phrases = phrases.keep(lexicon.near_phrases)
     for start in range(0, len(near), _AT_ONCE):
         some = slice(start, start + _AT_ONCE)
         near[some] = _stand_near(lexicon, scan, found.take(some), phrases)
     return near
 
 
-def _stand_near(lexicon: Lexicon, scan: Scan, found: Candidates, phrases: _Phrases) -> Array:
+def _stand_near(lexicon: Lexicon, scan: Scan, found: Candidates, phrases: Phrases) -> Array:
     start, end, phrase = phrases
     low = np.searchsorted(start, np.maximum(found.start - NEAR_CHARS, _text_start(scan, found)))
     high = np.searchsorted(start, found.end + NEAR_CHARS)
@@ -39,7 +53,7 @@ def _stand_near(lexicon: Lexicon, scan: Scan, found: Candidates, phrases: _Phras
     return np.bincount(owner[beside], minlength=len(found.first)) > 0
 
 
-def is_ruled_out(lexicon: Lexicon, scan: Scan, found: Candidates) -> Array:
+def is_ruled_out(lexicon: Lexicon, scan: Scan, found: Candidates, phrases: Phrases) -> Array:
     """Return whether a phrase that speaks against a candidate stands near or holds it."""
     sets = lexicon.tables.never_sets
     ruled = np.flatnonzero(lexicon.tables.never[found.pattern] >= 0)
@@ -47,7 +61,7 @@ def is_ruled_out(lexicon: Lexicon, scan: Scan, found: Candidates) -> Array:
     if not len(ruled):
         return out
     some = found.take(ruled)
-    start, end, phrase = _phrases(lexicon, scan, lexicon.never_phrases)
+    start, end, phrase = phrases.keep(lexicon.never_phrases)
     low = np.searchsorted(start, np.maximum(some.start - NEVER_CHARS, _text_start(scan, some)))
     high = np.searchsorted(start, some.end + NEVER_CHARS)
     place, owner = expand_ranges(low, high)
@@ -61,16 +75,16 @@ def is_ruled_out(lexicon: Lexicon, scan: Scan, found: Candidates) -> Array:
     return out
 
 
-def _phrases(lexicon: Lexicon, scan: Scan, wanted: Array) -> _Phrases:
-    """Return start, end and number of the phrases in the text that `wanted` marks, by start."""
+def find_phrases(lexicon: Lexicon, scan: Scan) -> Phrases:
+    """Return the phrases of all rules in the texts, by start."""
     phrase = scan.walk.out - lexicon.patterns
-    inside = (phrase >= 0) & (phrase < lexicon.phrases)
-    inside[inside] = wanted[phrase[inside]]
-    index = np.flatnonzero(inside)
-    start = scan.tokens.start[scan.walk.first[index]]
-    end = scan.tokens.end[scan.walk.last[index] - 1]
-    order = np.argsort(start, kind="stable")
-    return start[order], end[order], phrase[index][order]
+    index = np.flatnonzero((phrase >= 0) & (phrase < lexicon.phrases))
+    first = scan.walk.first[index]
+    order = np.argsort(first, kind="stable")
+    index, first = index[order], first[order]
+    return Phrases(
+        scan.tokens.start[first], scan.tokens.end[scan.walk.last[index] - 1], phrase[index]
+    )
 
 
 def _text_start(scan: Scan, found: Candidates) -> Array:

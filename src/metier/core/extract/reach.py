@@ -1,10 +1,12 @@
 """How far a cue reaches: whether the cue of a rule says something of a mention."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from metier.core.extract.arrays import Array
 from metier.core.extract.chars import SPACE
-from metier.core.extract.cues import Cues, Places, drop_exceptions, find_stops
+from metier.core.extract.cues import Cues, Places, drop_exceptions, find_stops, is_within
 from metier.core.extract.lexicon import Lexicon
 from metier.core.extract.scan import Scan
 from metier.core.extract.spans import expand_ranges
@@ -12,6 +14,13 @@ from metier.core.framework.context_types import ContextFile, ContextRule
 
 _BRACKET_CHARS = 4
 _OPENERS = "(:[–—-"
+
+
+class Reached(NamedTuple):
+    """Mentions in order, and where the cue that reaches each ends, or begins when behind it."""
+
+    mention: Array
+    cue: Array
 
 
 class Reach:
@@ -34,95 +43,98 @@ class Reach:
             for number, stop in enumerate(context.stops)
         }
         self._brackets = scan.tokens.start[scan.marks_of("()")]
-        self._foreign = _foreign_words(lexicon, scan, places)
+        self._lexicon = lexicon
 
-    def apply(self, number: int, rule: ContextRule) -> Array:
-        """Return by mention where the cue that reaches it ends (or begins, behind it), or -1."""
+    def apply(self, number: int, rule: ContextRule) -> Reached:
+        """Return the mentions that a cue of the rule reaches, or where it asks so, all others."""
+        reached = self._reached(number, rule)
+        if not rule.missing:
+            return reached
+        others = np.ones(len(self.places.start), dtype=bool)
+        others[reached.mention] = False
+        mention = np.flatnonzero(others)
+        return Reached(mention, self.places.start[mention])
+
+    def _reached(self, number: int, rule: ContextRule) -> Reached:
         cues = drop_exceptions(self._found.get(2 * number), self._found.get(2 * number + 1))
         if cues is not None and (rule.capital or rule.small):
             lower = self.scan.chars.lower[cues.start] == self.scan.chars.codes[cues.start]
             keep = ~lower if rule.capital else lower
             cues = Cues(cues.start[keep], cues.end[keep])
         if cues is None or not len(cues.start):
-            return np.full(len(self.places.start), -1, dtype=np.int64)
-        return self._before(rule, cues) if rule.side == "before" else self._after(rule, cues)
+            return Reached(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
+        found = [self._before(rule, cues)] if rule.side != "after" else []
+        found += [self._after(rule, cues)] if rule.side != "before" else []
+        return Reached(*(np.concatenate(column) for column in zip(*found, strict=True)))
 
-    def _before(self, rule: ContextRule, cues: Cues) -> Array:
-        start, low = self.places.start, self.places.low
+    def _before(self, rule: ContextRule, cues: Cues) -> Reached:
         order = np.argsort(cues.end, kind="stable")
         begin, end = cues.start[order], cues.end[order]
-        nth = np.searchsorted(end, start, side="right") - 1
-        nth_or_first = np.maximum(nth, 0)
-        cue = end[nth_or_first]
-        fits = (nth >= 0) & (begin[nth_or_first] >= low) & (start - cue <= rule.reach)
-        self._stop(rule, fits, cue, start)
+        first = np.searchsorted(self.places.start, end)
+        last = np.searchsorted(self.places.start, end + rule.reach, side="right")
+        mention, cue = self._nearest(first, last)
+        low, high = end[cue], self.places.start[mention]
+        keep = begin[cue] >= self.places.low[mention]
         if rule.brackets:
-            place = np.searchsorted(self._brackets, start - _BRACKET_CHARS) - 1
-            bracket = self._brackets[np.maximum(place, 0)] if len(self._brackets) else start * 0
-            fits &= (place < 0) | (bracket < cue)
-        if rule.through == "space":
-            self._keep_spaced(fits, cue, start, rule.reach)
-        elif rule.through == "names":
-            self._keep_names(fits, cue, start)
-        return np.where(fits, cue, -1)
+            place = np.searchsorted(self._brackets, high - _BRACKET_CHARS)
+            keep &= np.searchsorted(self._brackets, low) >= place
+        keep = self._keep(rule, keep, low, high)
+        return Reached(mention[keep], low[keep])
 
-    def _after(self, rule: ContextRule, cues: Cues) -> Array:
-        end, high = self.places.end, self.places.high
-        order = np.argsort(cues.start, kind="stable")
+    def _after(self, rule: ContextRule, cues: Cues) -> Reached:
+        order = np.argsort(-cues.start, kind="stable")
         begin, behind = cues.start[order], cues.end[order]
-        nth = np.searchsorted(begin, end)
-        nth_or_last = np.minimum(nth, len(begin) - 1)
-        cue = begin[nth_or_last]
-        fits = (nth < len(begin)) & (behind[nth_or_last] <= high) & (cue - end <= rule.reach)
-        self._stop(rule, fits, end, cue)
-        if rule.through == "names":
-            self._keep_names(fits, end, cue)
-        elif rule.through == "space":
-            self._keep_spaced(fits, end, cue, rule.reach)
-        elif rule.through == "colon":
-            fits &= self._opened(end, cue, fits)
-        return np.where(fits, cue, -1)
+        first = np.searchsorted(self.places.end, begin - rule.reach)
+        last = np.searchsorted(self.places.end, begin, side="right")
+        mention, cue = self._nearest(first, last)
+        low, high = self.places.end[mention], begin[cue]
+        keep = self._keep(rule, behind[cue] <= self.places.high[mention], low, high)
+        return Reached(mention[keep], high[keep])
 
-    def _stop(self, rule: ContextRule, fits: Array, low: Array, high: Array) -> None:
-        """Clear `fits` where a stop of the rule stands between `low` and `high`."""
+    def _nearest(self, first: Array, last: Array) -> tuple[Array, Array]:
+        """Return the mentions in the ranges of some cues, and the last cue that has each."""
+        nearest = np.full(len(self.places.start), -1, dtype=np.int64)
+        place, owner = expand_ranges(first, last)
+        nearest[place] = owner  # of several the last is kept
+        mention = np.flatnonzero(nearest >= 0)
+        return mention, nearest[mention]
+
+    def _keep(self, rule: ContextRule, keep: Array, low: Array, high: Array) -> Array:
+        """Return the indexes that are kept: what lies from `low` to `high` lets the cue through."""
+        index = np.flatnonzero(keep)
         for name in rule.until:
-            index = np.flatnonzero(fits)
-            places = self.stops[name]
-            before = np.searchsorted(places, low[index])
-            fits[index] = np.searchsorted(places, high[index]) == before
+            before = np.searchsorted(self.stops[name], low[index])
+            index = index[np.searchsorted(self.stops[name], high[index]) == before]
+        if rule.through == "names":
+            return index[self._holds_names(low[index], high[index])]
+        if rule.through == "space":
+            return index[self._holds_space(low[index], high[index], rule.reach)]
+        if rule.through == "colon":
+            return index[self._holds_opener(low[index], high[index])]
+        return index
 
-    def _keep_names(self, fits: Array, low: Array, high: Array) -> None:
-        """Clear `fits` where a word that is part of no name stands between `low` and `high`."""
-        index = np.flatnonzero(fits)
-        before = np.searchsorted(self._foreign, low[index])
-        fits[index] = np.searchsorted(self._foreign, high[index]) == before
+    def _holds_names(self, low: Array, high: Array) -> Array:
+        """Return whether all words between belong to names."""
+        tokens = self.scan.tokens
+        first = np.searchsorted(tokens.start, low)
+        token, owner = expand_ranges(first, np.searchsorted(tokens.start, high))
+        start = tokens.start[token]
+        foreign = self.scan.chars.lower[start] == self.scan.chars.codes[start]
+        foreign &= ~self._lexicon.tables.names[self.scan.words[token]]
+        foreign[foreign] = ~is_within(start[foreign], self.places)
+        return np.bincount(owner[foreign], minlength=len(low)) == 0
 
-    def _keep_spaced(self, fits: Array, low: Array, high: Array, reach: int) -> None:
-        """Clear `fits` where more than spaces is between, or than one word where reach allows."""
-        index = np.flatnonzero(fits)
-        low, high = low[index], high[index]
+    def _holds_space(self, low: Array, high: Array, reach: int) -> Array:
+        """Return whether nothing but space is between, or one word where reach allows."""
         if reach > 1:
             words = self.scan.tokens.start
-            fits[index] = np.searchsorted(words, high) - np.searchsorted(words, low) <= 1
-            return
+            few: Array = np.searchsorted(words, high) - np.searchsorted(words, low) <= 1
+            return few
         kind = self.scan.chars.kind
-        fits[index] = (high == low) | (kind[np.minimum(low, len(kind) - 1)] == SPACE)
+        return (high == low) | (kind[np.minimum(low, len(kind) - 1)] == SPACE)
 
-    def _opened(self, low: Array, high: Array, among: Array) -> Array:
+    def _holds_opener(self, low: Array, high: Array) -> Array:
         """Return whether a bracket, colon or dash, and space only, is between."""
-        fits = np.zeros(len(low), dtype=bool)
-        for index in np.flatnonzero(among).tolist():
-            gap = self.scan.text[low[index] : high[index]]
-            fits[index] = bool(gap.strip()) and not gap.strip(_OPENERS + " \t")
-        return fits
-
-
-def _foreign_words(lexicon: Lexicon, scan: Scan, places: Places) -> Array:
-    """Return where the words begin that are part of no name: small ones outside mentions."""
-    tokens = scan.tokens
-    foreign = scan.chars.lower[tokens.start] == scan.chars.codes[tokens.start]
-    foreign &= ~lexicon.tables.names[scan.words]
-    first = np.searchsorted(tokens.start, places.start)
-    last = np.searchsorted(tokens.start, places.end)
-    foreign[expand_ranges(first, last)[0]] = False
-    return tokens.start[foreign]
+        gaps = [self.scan.text[a:b] for a, b in zip(low.tolist(), high.tolist(), strict=True)]
+        opened = [bool(gap.strip()) and not gap.strip(_OPENERS + " \t") for gap in gaps]
+        return np.array(opened, dtype=bool)

@@ -70,8 +70,10 @@ def _after_lines(lexicon: Lexicon, scan: Scan) -> Array:
     codes, kind = scan.chars.codes, scan.chars.kind
     newlines = np.flatnonzero(kind == NEWLINE)
     begin = np.concatenate([[0], newlines[:-1] + 1])
-    following, last = _next_shown(kind, newlines + 1), _last_shown(kind, newlines - 1)
-    head = _next_shown(kind, begin)
+    shown = np.ones(len(codes) + 2, dtype=bool)  # one more at each end
+    shown[1:-1] = (kind != SPACE) & (kind != NEWLINE)
+    following, last = _find_shown(shown, newlines + 1, 1), _find_shown(shown, newlines - 1, -1)
+    head = _find_shown(shown, begin, 1)
     limit = np.concatenate([newlines[1:], [len(codes)]])
     empty = last < begin
     blank = limit <= following
@@ -84,29 +86,23 @@ def _after_lines(lexicon: Lexicon, scan: Scan) -> Array:
     return newlines[blank | starts | ~(runs_on | empty)] + 1
 
 
-def _next_shown(kind: Array, place: Array) -> Array:
-    """Return for each offset the first that is neither space nor line break, or the length."""
-    padded = np.append(kind, LETTER)
-    place = place.copy()
-    open_ = np.arange(len(place))
+def _find_shown(shown: Array, place: Array, step: int) -> Array:
+    """Return for each offset the nearest that shows something, going by `step`.
+
+    `shown` begins one character before the text, and ends one behind it.
+    """
+    place = place + 1
+    open_ = np.flatnonzero(~shown[place])
     for _ in range(_STEPS):
-        open_ = open_[_is_blank(padded[place[open_]])]
         if not len(open_):
-            return place
-        place[open_] += 1
-    shown = np.flatnonzero(~_is_blank(padded))
-    place[open_] = shown[np.searchsorted(shown, place[open_])]
-    return place
-
-
-def _last_shown(kind: Array, place: Array) -> Array:
-    """Return for each offset the last up to it that is neither space nor line break, or -1."""
-    size = len(kind)
-    return size - 1 - _next_shown(kind[::-1], size - 1 - place)
-
-
-def _is_blank(kind: Array) -> Array:
-    return (kind == SPACE) | (kind == NEWLINE)
+            break
+        place[open_] += step
+        open_ = open_[~shown[place[open_]]]
+    if len(open_):
+        places = np.flatnonzero(shown)
+        nth = np.searchsorted(places, place[open_])
+        place[open_] = places[nth if step > 0 else nth - 1]
+    return place - 1
 
 
 def _ends_open(lexicon: Lexicon, scan: Scan, last: Array) -> Array:

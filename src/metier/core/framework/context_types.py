@@ -36,7 +36,8 @@ class ContextRule(Strict, frozen=True):
 
     Attributes:
         says: A polarity, a need, or a sign of `evidence.yaml`.
-        side: Where the phrase stands: before or after the skill.
+        side: Where the phrase stands: before or after the skill, or on either side.
+        missing: It holds where no phrase stands, instead of where one does.
         reach: Characters that may lie between them.
         unless: Longer phrases in which the words say nothing.
         until: Ids of stops that end the reach.
@@ -51,13 +52,14 @@ class ContextRule(Strict, frozen=True):
 
     id: Slug
     says: Says
-    side: Literal["before", "after"]
+    side: Literal["before", "after", "around"]
     reach: Annotated[int, Meta(ge=0, le=240)]
     phrases: tuple[Text, ...]
     why: Text
     unless: tuple[Text, ...] = ()
     until: tuple[Slug, ...] = ()
     through: Through = "any"
+    missing: bool = False
     brackets: bool = False
     capital: bool = False
     small: bool = False
