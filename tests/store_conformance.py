@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from metier.core.errors import StoreError
+from metier.core.framework.posting import PostedPay, Posting
 from metier.core.framework.records import (
     Document,
     Evidence,
@@ -41,6 +42,7 @@ def make_profile(
         sections=(Section("experience", 0, len(TEXT), "Work"),),
         positions=(Position(0, 9, "2020-01", None, True, "Analyst", "experience"),),
         warnings=("Only the first page was read.",),
+        posting=Posting(text="Analyst", title="Analyst", pay=PostedPay("EUR", "year", 1.0, 2.0)),
     )
     return Profile(
         id=str(uuid.uuid4()),
@@ -53,6 +55,7 @@ def make_profile(
         evidence=(
             Evidence("python", "claim", "used-at-work", SHA, 25, 31, "experience", "2020-06"),
             Evidence("sql", "rating", "self-rating", month="2026-01-01", level=3),
+            Evidence("git", "claim", "repo-written", SHA, 0, 6, "repository", file="src/a.py"),
         ),
         framework_version="0.1.0",
         rejections=(Rejection(SHA, 25, 31, "python"),),

@@ -72,7 +72,7 @@ def test_upload_by_text(client: Client) -> None:
     page = check_page(answer)
     assert "Data Engineer, mid" in page.xpath("string(//title)")
     paper = str(page.xpath("string(//div[@class='paper'])"))
-    assert "Built pipelines in" in paper
+    assert "Built pipelines" in paper
 
 
 def test_text_is_shown_escaped(client: Client) -> None:

@@ -52,6 +52,7 @@ class EvidenceRow(models.Model):
     section = models.CharField(max_length=20)
     month = models.CharField(max_length=10, null=True)
     level = models.PositiveSmallIntegerField(null=True)
+    file = models.TextField(blank=True, default="")
 
     class Meta:
         db_table = "profile_evidence"

@@ -24,7 +24,7 @@ _KINDS: dict[str, tuple[str, Any]] = {
     "target": ("targets", Target),
     "progress": ("progress", Progress),
 }
-_STRUCTURE = ("sections", "positions", "warnings")
+_STRUCTURE = ("sections", "positions", "warnings", "posting")
 
 
 class DatabaseStore:
