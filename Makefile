@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run setup setup-dev test check bench evals lock clean docs
+.PHONY: run setup setup-dev test check bench evals nightly lock clean docs
 
 run: setup ## Set up and start Metier on http://127.0.0.1:8765
 	@$(BIN)/metier serve
@@ -50,6 +50,12 @@ evals: setup-dev .venv-peers/.done ## Accuracy on the labeled sets kept beside t
 	$(BIN)/python evals/names.py
 	$(BIN)/python evals/titles.py
 	$(BIN)/python evals/cv_skills.py
+
+nightly: setup-dev ## What takes long: Spark, 100,000 fuzz cases, a coverage-guided fuzzer
+	@scripts/setup nightly "$(PYTHON)"
+	@scripts/debian-packages openjdk-17-jre-headless
+	METIER_NIGHTLY=1 METIER_FUZZ_CASES=7200 $(BIN)/python -m pytest -n 2 tests/nightly tests/fuzz
+	cd $$(mktemp -d) && $(CURDIR)/$(BIN)/python $(CURDIR)/tests/nightly/coverage_guided.py -runs=20000 -timeout=2
 
 docs: setup-dev ## Write the generated references and schemas anew
 	$(BIN)/python scripts/docs.py

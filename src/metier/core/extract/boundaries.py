@@ -130,7 +130,7 @@ def _address_anchors(scan: Scan) -> Array:
     """Return offsets that lie in an address: of "://", "www.", "@" and ".org/"."""
     tokens, codes = scan.tokens, scan.chars.codes
     size = len(tokens.start)
-    inner = (scan.marks > 1) & (scan.marks < size - 1) & is_any(scan.mark_codes, ":@./")
+    inner = (scan.marks > 0) & (scan.marks < size - 1) & is_any(scan.mark_codes, ":@./")
     marks, code = scan.marks[inner], scan.mark_codes[inner]
     glued = tokens.glued[marks] & tokens.glued[marks + 1]
     words = glued & (tokens.kind[marks - 1] != MARK) & (tokens.kind[marks + 1] != MARK)
@@ -141,6 +141,6 @@ def _address_anchors(scan: Scan) -> Array:
     web, tops = word_keys(["www"]), word_keys(_TOP_DOMAINS)
     found |= (code == ord(".")) & glued & (tokens.key[marks - 1] == web[0])
     slash = (code == ord("/")) & tokens.glued[marks] & tokens.glued[marks - 1]
-    slash &= codes[tokens.start[marks - 2]] == ord(".")
+    slash &= (marks > 1) & (codes[tokens.start[marks - 2]] == ord("."))
     slash[slash] = np.isin(tokens.key[marks[slash] - 1], tops)
     return tokens.start[marks[found | slash]]
