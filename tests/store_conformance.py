@@ -12,15 +12,29 @@ import pytest
 from metier.core.errors import StoreError
 from metier.core.framework.posting import PostedPay, Posting
 from metier.core.framework.records import (
+    ActivityLog,
+    Artifact,
+    Attempt,
+    Contact,
     Document,
     Evidence,
+    KeptPlan,
     Position,
     Profile,
     Progress,
     Rating,
     Rejection,
+    SavedAdvert,
     Section,
     Target,
+)
+from metier.core.framework.types import LevelRef
+from metier.core.framework.way_records import (
+    KeptStep,
+    Meeting,
+    PlanRequest,
+    StatusChange,
+    WeekHours,
 )
 from metier.core.profile.store import ProfileStore
 
@@ -61,13 +75,85 @@ def make_profile(
         rejections=(Rejection(SHA, 25, 31, "python"),),
         ratings=(Rating("sql", 3, "2026-01-01"), Rating("python", 0, "2026-01-02")),
         targets=(Target("data-scientist", "mid"),),
-        progress=(Progress("sql", 2, "2026-02-01", 12.5),),
+        progress=(Progress("sql", 2, "2026-02-01", 12.5, 0.5),),
         created=created,
+        backgrounds=("nurse",),
+        activities=(ActivityLog("portfolio", "2026-02-02", 3.0, 0.25),),
+        plans=(_kept_plan(),),
+        adverts=(
+            SavedAdvert(
+                id="a1",
+                document=document,
+                title="Analyst",
+                company="Acme",
+                changes=(
+                    StatusChange("saved", "2026-02-01"),
+                    StatusChange("applied", "2026-02-03", "by mail"),
+                ),
+                role="data-scientist",
+                stage="mid",
+                follow_up="2026-02-10",
+                note="Ana works there",
+            ),
+        ),
+        attempts=(Attempt("ds-q1", "2026-02-04", "good", "too long"),),
+        artifacts=(
+            Artifact(
+                id="p1",
+                title="Why did it fall",
+                day="2026-02-05",
+                project="ds-why-did-it-fall",
+                place="~/work/fall",
+                claims=(LevelRef("sql", 3),),
+                checked=SHA,
+                done=(1, 2),
+                note="with Ben",
+            ),
+        ),
+        contacts=(
+            Contact(
+                id="c1",
+                name="Ana Ñandú",
+                day="2026-02-06",
+                where="meetup",
+                community="pydata",
+                note="leads a team",
+                follow_up="2026-03-01",
+                meetings=(Meeting("2026-02-06", "talked about tests"),),
+            ),
+        ),
     )
+
+
+def _kept_plan() -> KeptPlan:
+    request = PlanRequest(
+        targets=(Target("data-scientist", "mid"),),
+        mode="least-money",
+        hours=(WeekHours("2026-02-02", 6.0), WeekHours("2026-03-02", 0.0)),
+        until="2026-08-01",
+        readiness=0.7,
+        fixed=(LevelRef("sql", 3),),
+        excluded=("java",),
+        budget=200.0,
+        currency="EUR",
+        languages=("en", "de"),
+        activities=("portfolio",),
+        audience="career-changer",
+    )
+    steps = (
+        KeptStep("sql", 3, "", 20.0, "2026-02-02", "2026-02-20"),
+        KeptStep("", 0, "portfolio", 15.0, "2026-02-20", "2026-03-01"),
+    )
+    return KeptPlan("2026-02-02", request, steps, 0.4, 0.6, "0.2.1")
 
 
 class StoreConformance:
     """Tests that every `ProfileStore` passes."""
+
+    def test_the_test_profile_has_something_in_every_field(self, owner: str) -> None:
+        profile = make_profile(owner)
+
+        assert all(getattr(profile, field) for field in profile.__struct_fields__)
 
     def test_what_is_put_is_got(self, store: ProfileStore, owner: str) -> None:
         profile = make_profile(owner)

@@ -83,14 +83,19 @@ def person_options(command: _Command) -> _Command:
 def profile_of(reader: "Reader", file: str | None, backgrounds: tuple[str, ...]) -> "Profile":
     """Return the profile that a CV or a repository, a background, or both make.
 
+    "@NAME" is a profile that is kept on this machine.
+
     Raises:
         UsageError: There is neither.
+        StoreError: There is no such kept profile.
         UnknownIdError: There is no such background.
         DocumentError: The CV cannot be read.
     """
     from metier.core.framework.backgrounds import find_background
     from metier.core.workflow.assess import build_profile
 
+    if file is not None and file.startswith("@"):
+        return _kept_profile(file, backgrounds)
     if file is None and not backgrounds:
         raise UsageError(
             "There is nothing to go by.",
@@ -106,6 +111,18 @@ def profile_of(reader: "Reader", file: str | None, backgrounds: tuple[str, ...])
         name=found[0].name if file is None else "",
         backgrounds=[item.id for item in found],
     )
+
+
+def _kept_profile(file: str, backgrounds: tuple[str, ...]) -> "Profile":
+    from metier.core.workflow.keeping import find_profile, open_store
+
+    if backgrounds:
+        raise UsageError(
+            "A kept profile has its own backgrounds.",
+            code="usage",
+            hint="'metier profile add' adds one to it.",
+        )
+    return find_profile(open_store(), file[1:])
 
 
 def _profile_of_repository(

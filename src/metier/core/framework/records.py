@@ -4,77 +4,42 @@ from typing import Literal
 
 from msgspec import Struct
 
-from metier.core.framework.posting import Posting
+from metier.core.framework.document_records import (
+    Document,
+    Position,
+    Section,
+    SectionKind,
+)
+from metier.core.framework.way_records import (
+    ActivityLog,
+    Artifact,
+    Attempt,
+    Contact,
+    KeptPlan,
+    SavedAdvert,
+    Target,
+)
 
-SectionKind = Literal[
-    "summary",
-    "experience",
-    "education",
-    "skills",
-    "projects",
-    "certificates",
-    "publications",
-    "languages",
-    "interests",
-    "other",
+__all__ = [
+    "REPOSITORY",
+    "ActivityLog",
+    "Artifact",
+    "Attempt",
+    "Contact",
+    "Document",
+    "Evidence",
+    "EvidenceKind",
+    "KeptPlan",
+    "Position",
+    "Profile",
+    "Progress",
+    "Rating",
+    "Rejection",
+    "SavedAdvert",
+    "Section",
+    "SectionKind",
+    "Target",
 ]
-
-
-class Section(Struct, frozen=True):
-    """A part of the text, from its heading to the next one; offsets in characters."""
-
-    kind: SectionKind
-    start: int
-    end: int
-    heading: str
-
-
-class Position(Struct, frozen=True):
-    """A dated block of a CV: a job, a course of study, a project.
-
-    Attributes:
-        start: Offset of the block's first character; `end` is behind its last.
-        began: First month as "YYYY-MM"; months that are not given are taken as January.
-        ended: Last month as "YYYY-MM", or None when it goes on or is unknown.
-        current: It goes on.
-        title: The line that names it, as well as it could be told.
-        section: The kind of section it stands in.
-    """
-
-    start: int
-    end: int
-    began: str
-    ended: str | None
-    current: bool
-    title: str
-    section: SectionKind
-
-
-class Document(Struct, frozen=True):
-    """A document's text with structure.
-
-    Attributes:
-        name: File name, for people; never used to find the file.
-        media: Format that the content turned out to have, such as "pdf".
-        sha256: Hash of the file's bytes, hexadecimal.
-        text: The text that all offsets point into. For plain text, the file itself.
-        language: ISO 639-1 code, or "und" when it cannot be told.
-        pages: Pages, where the format has them, else 0.
-        warnings: What could not be read or was left out, each a sentence.
-        posting: The job posting that it holds as data, if it does.
-    """
-
-    name: str
-    media: str
-    sha256: str
-    text: str
-    language: str
-    pages: int
-    sections: tuple[Section, ...]
-    positions: tuple[Position, ...]
-    warnings: tuple[str, ...] = ()
-    posting: Posting | None = None
-
 
 EvidenceKind = Literal["claim", "rating"]
 REPOSITORY = "repository"
@@ -125,20 +90,21 @@ class Rating(Struct, frozen=True):
     day: str
 
 
-class Target(Struct, frozen=True):
-    """A role and stage that the person aims at."""
-
-    role: str
-    stage: str
-
-
 class Progress(Struct, frozen=True):
-    """A step that the person says is done: a claim until work or a test shows it."""
+    """Work on a step that the person reports: a claim until work or a test shows it.
+
+    Attributes:
+        skill: The step raises this skill to `level`.
+        day: ISO day of the report.
+        hours: Hours spent on it since the report before.
+        share: Part of the step that is done, 0 to 1; the latest report counts.
+    """
 
     skill: str
     level: int
     day: str
     hours: float = 0.0
+    share: float = 1.0
 
 
 class Profile(Struct, frozen=True):
@@ -150,6 +116,13 @@ class Profile(Struct, frozen=True):
         name: What the owner calls it.
         documents: The texts that the evidence points into.
         framework_version: Version of the framework that the evidence was read with.
+        backgrounds: Ids of the occupations or studies that the person comes from.
+        activities: What was done beside learning.
+        plans: The plans that were accepted, the latest last.
+        adverts: Saved job adverts with their status.
+        attempts: Answers practiced, in order.
+        artifacts: The pieces of the portfolio.
+        contacts: People and places kept in touch with.
     """
 
     id: str
@@ -164,4 +137,9 @@ class Profile(Struct, frozen=True):
     progress: tuple[Progress, ...] = ()
     created: str = ""
     backgrounds: tuple[str, ...] = ()
-    """Ids of the occupations or studies that the person comes from."""
+    activities: tuple[ActivityLog, ...] = ()
+    plans: tuple[KeptPlan, ...] = ()
+    adverts: tuple[SavedAdvert, ...] = ()
+    attempts: tuple[Attempt, ...] = ()
+    artifacts: tuple[Artifact, ...] = ()
+    contacts: tuple[Contact, ...] = ()

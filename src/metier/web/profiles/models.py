@@ -5,6 +5,11 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+KINDS = (
+    *("rejection", "rating", "target", "progress", "background", "activity"),
+    *("plan", "advert", "attempt", "artifact", "contact"),
+)
+
 
 class ProfileRow(models.Model):
     """A profile and its owner."""
@@ -60,13 +65,13 @@ class EvidenceRow(models.Model):
 
 
 class CorrectionRow(models.Model):
-    """What the person said about it: a rejected span, a rating, a target, a step done."""
+    """What the person said or did: a correction, a target, progress, a plan, a contact."""
 
     profile = models.ForeignKey(ProfileRow, on_delete=models.CASCADE, related_name="corrections")
     place = models.PositiveIntegerField()
     kind = models.CharField(
         max_length=12,
-        choices=[(k, k) for k in ("rejection", "rating", "target", "progress")],
+        choices=[(kind, kind) for kind in KINDS],
     )
     value = models.JSONField()
 

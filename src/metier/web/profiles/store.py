@@ -7,12 +7,18 @@ import msgspec
 from django.db import transaction
 
 from metier.core.framework.records import (
+    ActivityLog,
+    Artifact,
+    Attempt,
+    Contact,
     Document,
     Evidence,
+    KeptPlan,
     Profile,
     Progress,
     Rating,
     Rejection,
+    SavedAdvert,
     Target,
 )
 from metier.core.profile.store import Entry, missing_profile
@@ -23,6 +29,13 @@ _KINDS: dict[str, tuple[str, Any]] = {
     "rating": ("ratings", Rating),
     "target": ("targets", Target),
     "progress": ("progress", Progress),
+    "background": ("backgrounds", str),
+    "activity": ("activities", ActivityLog),
+    "plan": ("plans", KeptPlan),
+    "advert": ("adverts", SavedAdvert),
+    "attempt": ("attempts", Attempt),
+    "artifact": ("artifacts", Artifact),
+    "contact": ("contacts", Contact),
 }
 _STRUCTURE = ("sections", "positions", "warnings", "posting")
 
