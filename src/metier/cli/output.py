@@ -6,6 +6,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 import click
@@ -13,13 +14,17 @@ import click
 _SHADES = "·░▒▓█"
 _SHADES_ASCII = ".-=+#"
 _MAX_WIDTH = 100
+_PARTS_AT_ONCE = 10_000
 
 
 def write_json(value: Any, *, line: bool = False) -> None:
     """Write a value as JSON, indented, or on one line."""
     plain = not (sys.stdout.encoding or "").lower().startswith("utf")
-    text = json.dumps(value, ensure_ascii=plain, indent=None if line else 2, default=list)
-    click.echo(text)
+    encoder = json.JSONEncoder(ensure_ascii=plain, indent=None if line else 2, default=list)
+    parts = encoder.iterencode(value)
+    while text := "".join(islice(parts, _PARTS_AT_ONCE)):  # a large answer is not held twice
+        click.echo(text, nl=False)
+    click.echo()
 
 
 def width() -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from metier.core.documents.limits import MAX_FILE_BYTES
+from metier.core.documents.limits import MAX_UPLOAD_BYTES
 from metier.core.errors import MetierError, StoreError, UnknownIdError
 from metier.web.errors import error_page
 
@@ -29,12 +29,12 @@ def limit_body(get_response: _Next) -> _Next:
             size = int(request.META.get("CONTENT_LENGTH") or 0)
         except ValueError:
             size = 0
-        if size > MAX_FILE_BYTES + _BODY_SLACK:
+        if size > MAX_UPLOAD_BYTES + _BODY_SLACK:
             return error_page(
                 request,
                 413,
                 "document-too-large",
-                f"The file is larger than {MAX_FILE_BYTES // 1_000_000} MB.",
+                f"The file is larger than {MAX_UPLOAD_BYTES // 1_000_000} MB.",
                 "A CV is rarely above 1 MB; save it without its pictures.",
             )
         return get_response(request)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from metier.core.documents import reader as module
-from metier.core.documents.limits import CPU_SECONDS, WALL_SECONDS
+from metier.core.documents.limits import CPU_SECONDS, MAX_FILE_BYTES, WALL_SECONDS
 from metier.core.documents.reader import DocumentReader
 from metier.core.errors import DocumentError
 
@@ -54,7 +54,7 @@ def test_reader_starts_nothing_until_it_reads(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: pytest.fail("a child was started"))
 
     with DocumentReader() as reader, pytest.raises(DocumentError):
-        reader.read_bytes(bytes(30_000_000), name="huge.txt")
+        reader.read_bytes(bytes(MAX_FILE_BYTES + 1), name="huge.txt")
 
 
 def test_closed_reader_can_read_again() -> None:

@@ -8,17 +8,24 @@ from typing import Any
 from metier.core.documents.html import page_text, page_text_and_data
 from metier.core.documents.jobposting import find_postings, load_json, read_posting
 from metier.core.documents.jsonresume import read_json as read_resume
-from metier.core.documents.limits import MAX_PAGES, MAX_TEXT_CHARS
+from metier.core.documents.limits import (
+    MAX_MARKUP_CHARS,
+    MAX_PAGES,
+    MAX_RTF_BYTES,
+    MAX_TEXT_CHARS,
+)
 from metier.core.documents.types import Raw
 from metier.core.errors import DocumentError
 from metier.core.framework.posting import Posting
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_CHAR_BYTES = 4
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _ODT_HIDDEN = frozenset({f"{_OFFICE}annotation", f"{_TEXT}tracked-changes"})
 _ODT_APART = _ODT_HIDDEN | {f"{_TEXT}p", f"{_TEXT}h", f"{_TEXT}note-citation"}
+_HEX = re.compile(rb"(?<![0-9a-fA-F])[0-9a-fA-F]{64,}+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 
 
@@ -175,19 +182,27 @@ def read_rtf(name: str, content: bytes) -> Raw:
     """Read the text of an RTF document."""
     from striprtf.striprtf import rtf_to_text  # noqa: PLC0415 only for RTF
 
+    content = _HEX.sub(b"", content)  # a picture
+    warnings = []
+    if len(content) > MAX_RTF_BYTES:
+        content = content[:MAX_RTF_BYTES]
+        warnings.append(f"Only the first {MAX_RTF_BYTES // 1_000_000} MB were read.")
     try:
         text = rtf_to_text(content.decode("latin-1"), errors="replace")
     except (ValueError, IndexError, KeyError, LookupError) as error:
         raise DocumentError(
             f"{name} is damaged: the RTF cannot be read.", code="document-damaged"
         ) from error
-    return Raw(text)
+    return Raw(text, warnings=warnings)
 
 
 def read_html(name: str, content: bytes) -> Raw:
     """Read the visible text of a page, one block a line, and the job posting it carries."""
     declared = _CHARSET.search(content[:4096])
     markup, warnings = decode_text(name, content, declared.group(1).decode() if declared else "")
+    if len(markup) > MAX_MARKUP_CHARS:
+        markup = markup[:MAX_MARKUP_CHARS]
+        warnings.append(f"Only the first {MAX_MARKUP_CHARS:,} characters of its source were read.")
     if b"JobPosting" not in content:
         return Raw(page_text(markup), warnings=warnings)
     text, scripts = page_text_and_data(markup)
@@ -238,8 +253,17 @@ def _untyped_posting(content: bytes) -> bool:
 
 def read_text(name: str, content: bytes) -> Raw:
     """Decode plain text or Markdown; the text is the file itself."""
-    text, warnings = decode_text(name, content)
+    text, warnings = decode_text(name, _cut_bytes(content))
     return Raw(text, warnings=warnings)
+
+
+def _cut_bytes(content: bytes) -> bytes:
+    """Return enough bytes for more than the text that is read, no UTF-8 character cut."""
+    limit = MAX_TEXT_CHARS * _CHAR_BYTES + 64
+    for _ in range(_CHAR_BYTES - 1):
+        if limit < len(content) and content[limit] & 0xC0 == 0x80:
+            limit -= 1
+    return content[:limit]
 
 
 def decode_text(name: str, content: bytes, declared: str = "") -> tuple[str, list[str]]:

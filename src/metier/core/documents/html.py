@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from metier.core.documents.markup import is_tangled, split_tags
+
 _HIDDEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "title"})
 _BLOCKS = frozenset(
     """
@@ -16,11 +18,15 @@ _BLANKS = re.compile(r"\n{3,}")
 
 def page_text(markup: str) -> str:
     """Return the visible text of a page, one block a line."""
-    return _text_of(_parse(markup))
+    return _loose_text(markup) if is_tangled(markup) else _text_of(_parse(markup))
 
 
 def page_text_and_data(markup: str) -> tuple[str, list[str]]:
     """Return a page's visible text and the content of its JSON-LD scripts."""
+    if is_tangled(markup):
+        parts = split_tags(markup)
+        scripts = [text for tag, text in parts if tag[:7] == "#script" and "ld+json" in tag]
+        return _loose_text(markup), scripts
     tree = _parse(markup)
     scripts = [
         node.text()
@@ -38,7 +44,23 @@ def _parse(markup: str) -> Any:
 
 def _text_of(tree: Any) -> str:
     root = tree.body or tree.root
-    text = "".join(_parts(root)) if root is not None else ""
+    return _trim("".join(_parts(root)) if root is not None else "")
+
+
+def _loose_text(markup: str) -> str:
+    """Return the text of markup that is too tangled for a tree, one block a line."""
+    parts = []
+    for tag, text in split_tags(markup):
+        if tag[:1] == "#":
+            continue
+        if text:
+            parts.append(re.sub(r"\s+", " ", text))
+        elif tag in _BLOCKS:
+            parts.append("\n• " if tag == "li" else "\n")
+    return _trim("".join(parts))
+
+
+def _trim(text: str) -> str:
     lines = "\n".join(line.strip(" \t") for line in text.split("\n"))
     return _BLANKS.sub("\n\n", lines).strip()
 

@@ -65,7 +65,8 @@ class _Writer:
 
     def __init__(self, resume: dict[str, Any]) -> None:
         self._resume = resume
-        self._text = ""
+        self._parts: list[str] = []
+        self._size = 0
         self._sections: list[Section] = []
         self._positions: list[Position] = []
 
@@ -80,21 +81,22 @@ class _Writer:
             entries = self._resume.get(key)
             if isinstance(entries, list) and entries:
                 self._section(heading, kind, entries)
-        return Raw(self._text, 0, [], self._sections, self._positions)
+        return Raw("".join(self._parts), 0, [], self._sections, self._positions)
 
     def _section(self, heading: str, kind: SectionKind, entries: list[Any]) -> None:
-        self._text += "\n" if self._text else ""
-        start = len(self._text)
+        if self._size:
+            self._add("\n")
+        start = self._size
         self._line(heading)
         for entry in entries:
             self._entry(kind, entry)
-        self._sections.append(Section(kind, start, len(self._text), heading))
+        self._sections.append(Section(kind, start, self._size, heading))
 
     def _entry(self, kind: SectionKind, entry: Any) -> None:
         if not isinstance(entry, dict):
             self._line(entry)
             return
-        start = len(self._text)
+        start = self._size
         title = next((entry[key] for key in _TITLES if isinstance(entry.get(key), str)), "")
         if kind == "skills":
             self._line(_skill_line(entry))
@@ -115,7 +117,7 @@ class _Writer:
         began, ended = _month(entry.get("startDate")), _month(entry.get("endDate"))
         if began and not (ended and ended < began):
             self._positions.append(
-                Position(start, len(self._text), began, ended, ended is None, title, kind)
+                Position(start, self._size, began, ended, ended is None, title, kind)
             )
 
     def _value(self, value: Any, shown: set[str]) -> None:
@@ -128,7 +130,11 @@ class _Writer:
 
     def _line(self, value: Any) -> None:
         if isinstance(value, str) and value.strip():
-            self._text += value.strip() + "\n"
+            self._add(value.strip() + "\n")
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        self._size += len(text)
 
 
 def _skill_line(entry: dict[str, Any]) -> str:

@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
+from metier.core.documents.limits import MAX_POSITIONS
 from metier.core.framework.records import Position, Section, SectionKind
 
 _MONTHS = {
@@ -65,13 +67,13 @@ _MAX_LINE = 500
 def find_positions(text: str, sections: Sequence[Section]) -> list[Position]:
     """Return the dated blocks of `text` in order; a block ends where the next one starts."""
     found = []
-    for match in _near_digits(_RANGE, text):
+    for match in islice(_near_digits(_RANGE, text), MAX_POSITIONS):
         began = _read_date(match, "a")
         current = match.group("now") is not None
         ended = None if current else _read_date(match, "b")
         found.append((match.start(), match.end(), began, ended, current))
     taken = {start for start, *_ in found}
-    for match in _near_digits(_SINCE, text):
+    for match in islice(_near_digits(_SINCE, text), MAX_POSITIONS):
         if taken.isdisjoint(range(match.start() - 7, match.start() + 8)):
             found.append((match.start(), match.end(), _read_date(match, "a"), None, True))
     return _blocks(text, sections, sorted(found, key=lambda item: item[:2]))

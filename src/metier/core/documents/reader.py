@@ -11,7 +11,7 @@ from typing import Self
 
 import msgspec
 
-from metier.core.documents.limits import MAX_FILE_BYTES, WALL_SECONDS
+from metier.core.documents.limits import MAX_FILE_BYTES, MAX_TEXT_CHARS, WALL_SECONDS
 from metier.core.documents.worker import HEADER, LENGTH, Reply
 from metier.core.errors import DocumentError
 from metier.core.framework.records import Document
@@ -25,8 +25,10 @@ class DocumentReader:
     Use it as a context manager. Not for use by several threads at once.
     """
 
-    def __init__(self, *, seconds: float = WALL_SECONDS) -> None:
+    def __init__(self, *, seconds: float = WALL_SECONDS, most_chars: int = MAX_TEXT_CHARS) -> None:
+        """Make ready; longer texts than `most_chars` are cut there, with a warning."""
         self._seconds = seconds
+        self._most_chars = most_chars
         self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -85,7 +87,7 @@ class DocumentReader:
         """
         _refuse_large(name, len(content))
         label = name.encode("utf-8", "replace")[:400]
-        frame = HEADER.pack(len(label), len(content)) + label + content
+        frame = HEADER.pack(len(label), len(content), self._most_chars) + label + content
         reply = self._exchange(name, frame)
         if reply.document is None:
             raise DocumentError(reply.message, code=reply.code, hint=reply.hint)

@@ -1,7 +1,9 @@
 """Find the parts of a CV by their headings."""
 
 import re
+from itertools import islice
 
+from metier.core.documents.limits import MAX_LINES
 from metier.core.framework.records import Section, SectionKind
 
 _HEADINGS: dict[SectionKind, str] = {
@@ -82,7 +84,7 @@ def find_sections(text: str) -> list[Section]:
     current: SectionKind = "summary"
     inline = False
     before = ""
-    for match in _LINE.finditer(text):
+    for match in islice(_LINE.finditer(text), MAX_LINES):
         line = match.group()
         whole = None if _runs_on(before, line) else _whole_heading(line)
         spoken = _SPOKEN.search(text, match.end(), match.end() + _NEXT_LINES)

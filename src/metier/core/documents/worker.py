@@ -1,7 +1,7 @@
 """The child process that parses foreign documents, within limits of time, memory and files.
 
-Frames on standard input: length of the name, length of the content (8 bytes each), name,
-content. Frames on standard output: length (8 bytes), JSON of `Reply`.
+Frames on standard input: length of the name, length of the content, most characters of text
+(8 bytes each), name, content. Frames on standard output: length (8 bytes), JSON of `Reply`.
 """
 
 import os
@@ -13,11 +13,11 @@ from typing import BinaryIO
 import msgspec
 
 from metier.core.documents.build import build_document
-from metier.core.documents.limits import CPU_SECONDS, MEMORY_BYTES
+from metier.core.documents.limits import CPU_SECONDS, MAX_TEXT_CHARS, MEMORY_BYTES
 from metier.core.errors import DocumentError
 from metier.core.framework.records import Document
 
-HEADER = struct.Struct("!QQ")
+HEADER = struct.Struct("!QQQ")
 LENGTH = struct.Struct("!Q")
 
 
@@ -33,19 +33,19 @@ class Reply(msgspec.Struct):
 def serve(source: BinaryIO, sink: BinaryIO) -> None:
     """Answer frames until the input ends."""
     while len(head := source.read(HEADER.size)) == HEADER.size:
-        name_size, size = HEADER.unpack(head)
+        name_size, size, most_chars = HEADER.unpack(head)
         name = source.read(name_size).decode("utf-8", "replace")
         content = source.read(size)
         _limit_cpu()
-        reply = msgspec.json.encode(answer(name, content))
+        reply = msgspec.json.encode(answer(name, content, most_chars=most_chars))
         sink.write(LENGTH.pack(len(reply)) + reply)
         sink.flush()
 
 
-def answer(name: str, content: bytes) -> Reply:
+def answer(name: str, content: bytes, *, most_chars: int = MAX_TEXT_CHARS) -> Reply:
     """Return the document or the error as a reply; nothing else leaves the child."""
     try:
-        return Reply(document=build_document(name, content))
+        return Reply(document=build_document(name, content, most_chars=most_chars))
     except DocumentError as error:
         return Reply(code=error.code, message=error.message, hint=error.hint)
     except MemoryError:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from msgspec.structs import replace
 
+from metier.core.documents.limits import MAX_UPLOAD_CHARS
 from metier.core.documents.reader import DocumentReader
 from metier.core.errors import DocumentError, UsageError
 from metier.core.framework.backgrounds import find_background
@@ -39,7 +40,7 @@ def profile_create(*, name: str, content: bytes, background: str = "") -> Profil
             code="document-empty",
             hint="Choose a file, or paste the text.",
         )
-    with DocumentReader() as documents:
+    with DocumentReader(most_chars=MAX_UPLOAD_CHARS) as documents:
         document = documents.read_bytes(content, name=name)
     profile = build_profile(reader(), [document], name=name, backgrounds=ids)
     return replace(profile, created=stamp)
