@@ -281,6 +281,8 @@ def test_generated_code_shows_nothing(searcher: Searcher, text: str) -> None:
 
 def test_binary_content_under_a_name_of_code_shows_nothing(searcher: Searcher) -> None:
     assert searcher.facts("a.py", b"import torch\n\0\0\1").used == ()
+    assert searcher.facts("a.py", b"import torch\n" + bytes(range(1, 32)) * 9).lines == 0
+    assert searcher.facts("a.py", b"\x0cimport torch\n\x1b[0m\n").lines == 2
 
 
 def test_code_in_utf_16(skills: Skills) -> None:

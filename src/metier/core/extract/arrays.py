@@ -17,6 +17,14 @@ def sort_unique(values: Array) -> Array:
     )
 
 
+def is_member(values: Array, few: Array) -> Array:
+    """Return where values are one of `few`; numpy's own way loads its masked arrays first."""
+    found = np.zeros(len(values), dtype=bool)
+    for value in few:
+        found |= values == value
+    return found
+
+
 def is_any(codes: Array, chars: str) -> Array:
     """Return where code points are one of `chars`, a few characters."""
     found = np.zeros(len(codes), dtype=bool)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from metier.core.extract.arrays import Array, is_any
+from metier.core.extract.arrays import Array, is_any, is_member
 from metier.core.extract.chars import DIGIT, LETTER, MARK
 from metier.core.extract.lexicon import SHORT, VERSIONED, WHOLE, Lexicon, word_keys
 from metier.core.extract.scan import Scan
@@ -142,5 +142,5 @@ def _address_anchors(scan: Scan) -> Array:
     found |= (code == ord(".")) & glued & (tokens.key[marks - 1] == web[0])
     slash = (code == ord("/")) & tokens.glued[marks] & tokens.glued[marks - 1]
     slash &= (marks > 1) & (codes[tokens.start[marks - 2]] == ord("."))
-    slash[slash] = np.isin(tokens.key[marks[slash] - 1], tops)
+    slash[slash] = is_member(tokens.key[marks[slash] - 1], tops)
     return tokens.start[marks[found | slash]]

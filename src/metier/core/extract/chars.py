@@ -16,6 +16,7 @@ _JOINERS = "\u200b\u200c\u200d\u2060\ufeff"
 _QUOTES = "\u2018\u2019\u02bc\u00b4`"
 _EACH = 0x3000  # below it, every character is looked up by itself
 _TABLE = 0x10000
+_COMBINING = 0x300  # the first combining mark
 _LOWER_BITS = 16
 _LETTERS = ((0x3040, 0xD800), (0xF900, 0xFE00), (0xFE70, 0xFEFF))
 _LETTERS_ABOVE = (0x20000, 0x40000)
@@ -27,13 +28,14 @@ def _char_table() -> Array:
     kind = np.full(_TABLE, MARK, dtype=np.uint8)
     for start, end in _LETTERS:
         kind[start:end] = LETTER
-    each = (*range(_EACH), *range(0xFF00, _TABLE))
-    kind[list(each)] = [_class_of(chr(code)) for code in each]
+    each = np.concatenate([np.arange(_EACH), np.arange(0xFF00, _TABLE)])
+    kind[each] = _classes_of(each)
     for chars, value in ((_HYPHENS, HYPHEN), (_NEWLINES, NEWLINE), (_JOINERS, SPACE)):
         kind[[ord(char) for char in chars]] = value
     kind[0x3000] = SPACE
     lower = np.arange(_TABLE, dtype=np.uint16)
-    for code in range(_EACH):
+    small = np.arange(_EACH, dtype=np.uint32).view("U1")
+    for code in np.flatnonzero(np.strings.isupper(small) | np.strings.istitle(small)).tolist():
         low = chr(code).lower()
         if len(low) == 1:
             lower[code] = ord(low)
@@ -41,12 +43,16 @@ def _char_table() -> Array:
     return kind.astype(np.uint32) | lower.astype(np.uint32) << _LOWER_BITS
 
 
-def _class_of(char: str) -> int:
-    if char.isspace():
-        return SPACE
-    if char.isdigit() and char.isdecimal():
-        return DIGIT
-    return LETTER if char.isalnum() or unicodedata.category(char)[0] == "M" else MARK
+def _classes_of(codes: Array) -> Array:
+    """Return the class of each code point; combining marks are letters."""
+    char = codes.astype(np.uint32).view("U1")
+    kind = np.where(np.strings.isalnum(char), LETTER, MARK)
+    kind[np.strings.isdecimal(char)] = DIGIT
+    kind[np.strings.isspace(char)] = SPACE
+    for index in np.flatnonzero((kind == MARK) & (codes >= _COMBINING)).tolist():
+        if unicodedata.category(chr(codes[index]))[0] == "M":
+            kind[index] = LETTER
+    return kind
 
 
 class Chars(NamedTuple):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from metier.core.extract.arrays import Array, sort_unique
+from metier.core.extract.arrays import Array, is_member, sort_unique
 from metier.core.extract.lexicon import Lexicon, word_keys
 from metier.core.extract.scan import Scan
 from metier.core.framework.context_types import StopSpec
@@ -89,7 +89,7 @@ def _ending_places(lexicon: Lexicon, scan: Scan, stop: StopSpec, places: Places)
     """Return where words with the stop's endings stand behind one of its words."""
     tokens = scan.tokens
     kept = lexicon.words.find(word_keys(stop.behind))
-    behind = np.flatnonzero(np.isin(scan.words, kept[kept > 0]))
+    behind = np.flatnonzero(is_member(scan.words, kept[kept > 0]))
     last = max(len(scan.words) - 1, 0)
     index = np.minimum(behind + 1, last)
     index = np.minimum(index + _ends_with(scan, index, "ly"), last)  # "and quickly built"

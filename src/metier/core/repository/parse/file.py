@@ -14,6 +14,8 @@ from metier.core.repository.types import FileFacts
 
 _HEAD_CHARS = 1_000
 _LONG_LINE = 400
+_SAMPLE_BYTES = 8_000
+_CONTROL = bytes({*range(9), *range(14, 27), *range(28, 32)})
 _SHOWN_CHARS = 40
 _NOTEBOOK_FORMATS = {"julia": "julia", "scala": "jvm", "r": "r"}
 _SCRIPTS = frozenset({"shell", "make", "docker"})
@@ -48,7 +50,7 @@ class Searcher:
     def facts(self, path: str, content: bytes) -> FileFacts:
         """Return what a file shows; nothing for one that is binary or not of its format."""
         kind = format_of(path)
-        if kind is None or (b"\0" in content[:8000] and not _is_wide(content)):
+        if kind is None or _is_binary(content):
             return FileFacts()
         if kind == "notebook":
             book = read_notebook(content)
@@ -113,6 +115,14 @@ def _cell_names(cells: Sequence[str]) -> list[str]:
 
 def _count(text: str) -> int:
     return sum(1 for line in text.splitlines() if line.strip())
+
+
+def _is_binary(content: bytes) -> bool:
+    """Return whether content holds NUL, or more control characters than any text has."""
+    sample = content[:_SAMPLE_BYTES]
+    if _is_wide(content):
+        return False
+    return b"\0" in sample or len(sample) - len(sample.translate(None, _CONTROL)) > len(sample) / 20
 
 
 def _is_wide(content: bytes) -> bool:
