@@ -108,6 +108,7 @@ def make_profile(
                 checked=SHA,
                 done=(1, 2),
                 note="with Ben",
+                found=("seen: a README (README.md)", "a person must judge it"),
             ),
         ),
         contacts=(

@@ -12,6 +12,7 @@ import msgspec
 from metier.core.errors import Finding
 from metier.core.framework.check_context import check_context
 from metier.core.framework.check_library import LIBRARY_RULES
+from metier.core.framework.check_doing import check_doing
 from metier.core.framework.check_repositories import check_repositories
 from metier.core.framework.check_rules import RULES
 from metier.core.framework.check_view import Problem, View
@@ -167,6 +168,7 @@ def find_problems(
         *LIBRARY_RULES,
         check_context,
         check_repositories,
+        check_doing,
     )
     for rule in rules:
         yield from rule(view)

@@ -25,7 +25,7 @@ def check_doing(view: View) -> Iterator[Problem]:
 def _check_checks(view: View, file: str, value: CheckFile) -> Iterator[Problem]:
     if view.evidence is not None:
         known = {sign.id for sign in view.evidence[1].signs}
-        for name in ("own", "shown", "named"):
+        for name in ("own", "few", "shown", "named"):
             sign = getattr(value, name)
             if sign not in known:
                 yield Problem(file, (name,), "id-unknown", f"There is no sign {sign!r}.")

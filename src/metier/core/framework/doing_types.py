@@ -49,6 +49,7 @@ class CheckFile(Strict, frozen=True):
 
     Attributes:
         own: Sign of evidence for what files of the person's own commits use.
+        few: Likewise for what they use in few files or on few days.
         shown: Likewise where it is not known who wrote them.
         named: Likewise for what the texts of the work name, and no file uses.
         readme: Names of files that introduce the work.
@@ -58,6 +59,7 @@ class CheckFile(Strict, frozen=True):
     provenance: Provenance
     basis: Text
     own: Slug
+    few: Slug
     shown: Slug
     named: Slug
     readme: tuple[Text, ...]

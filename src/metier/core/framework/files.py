@@ -53,6 +53,9 @@ LAYOUT = (
     Layout("source.yaml", "library.SourceFile", "source"),
     Layout("repositories.yaml", "repository_types.RepositoryFile", "repositories"),
     Layout("lint.yaml", "library.LintFile", "lint"),
+    Layout("checks.yaml", "doing_types.CheckFile", "checks"),
+    Layout("practice.yaml", "doing_types.PracticeFile", "practice"),
+    Layout("applications.yaml", "doing_types.ApplicationFile", "applications"),
 )
 
 OVERLAY_FILE = "overlay.yaml"

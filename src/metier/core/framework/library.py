@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from metier.core.framework.doing_types import ApplicationFile, CheckFile, PracticeFile
 from metier.core.framework.repository_types import RepositoryFile
 from metier.core.framework.types import (
     Category,
@@ -473,6 +474,9 @@ class Library(Struct, frozen=True):
     crosswalks: tuple[Crosswalk, ...] = ()
     source: SourceFile | None = None
     repositories: RepositoryFile | None = None
+    checks: CheckFile | None = None
+    practice: PracticeFile | None = None
+    applications: ApplicationFile | None = None
 
 
 class WordAdvice(Strict, frozen=True):

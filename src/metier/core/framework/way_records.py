@@ -153,6 +153,7 @@ class Artifact(Struct, frozen=True):
         claims: What the person says that it shows.
         checked: Hash of the document that a check of it added to the profile, or empty.
         done: Numbers of the project's acceptance lines that the person says are met.
+        found: What the check found for each of these lines, a sentence each.
     """
 
     id: str
@@ -164,6 +165,7 @@ class Artifact(Struct, frozen=True):
     checked: str = ""
     done: tuple[int, ...] = ()
     note: str = ""
+    found: tuple[str, ...] = ()
 
 
 class Meeting(Struct, frozen=True):

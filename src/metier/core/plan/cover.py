@@ -56,16 +56,16 @@ def cover_most(offers: Sequence[Offer], weights: Mapping[str, float], minutes: i
         weights: What covering each missing skill in full is worth, above 0.
         minutes: The most time, 0 or more.
     """
-    program, credits = _program(offers, weights)
+    program, parts = _program(offers, weights)
     times = [(index, float(offer.minutes)) for index, offer in enumerate(offers)]
     program.add_row(times, high=float(minutes))
-    first = program.minimize((column, -worth) for column, worth in credits)
-    if first is None or not credits:
+    first = program.minimize((column, -worth) for column, worth in parts)
+    if first is None or not parts:
         return Cover((), 0.0, 0, 0.0, 0.0)
     chosen = _projects(first.taken, len(offers))
     value = covered_by(offers, weights, chosen)
     bound = -first.bound / _SCALE
-    program.add_row(credits, low=value * _SCALE * (1 - 1e-12) - 1e-6)
+    program.add_row(parts, low=value * _SCALE * (1 - 1e-12) - 1e-6)
     lean = program.minimize(times)
     if lean is not None:
         shorter = _projects(lean.taken, len(offers))
@@ -123,11 +123,11 @@ def best_shares(offers: Sequence[Offer], chosen: Iterable[int]) -> dict[str, flo
 def _program(
     offers: Sequence[Offer], weights: Mapping[str, float]
 ) -> tuple[Program, list[tuple[int, float]]]:
-    """Return the program without a limit of time, and its credits: column and worth."""
+    """Return the program without a limit of time, and its parts: column and worth."""
     program = Program()
     program.add_columns(len(offers))
     of_skill: dict[str, list[tuple[int, float]]] = {}
-    credits: list[tuple[int, float]] = []
+    parts: list[tuple[int, float]] = []
     for index, offer in enumerate(offers):
         for skill, share in sorted(offer.shares.items()):
             worth = weights.get(skill, 0.0) * share
@@ -135,10 +135,10 @@ def _program(
                 column = program.add_columns()
                 program.add_needs([(column, index)])
                 of_skill.setdefault(skill, []).append((column, 1.0))
-                credits.append((column, worth * _SCALE))
+                parts.append((column, worth * _SCALE))
     for columns in of_skill.values():
         program.add_row(columns, high=1.0)
-    return program, credits
+    return program, parts
 
 
 def _projects(taken: Iterable[int], count: int) -> tuple[int, ...]:

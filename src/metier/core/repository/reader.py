@@ -70,6 +70,13 @@ def read_contents(
         return Contents(reader.files, reader.bytes, skipped)
 
 
+def read_single(root: Path, found: Found, rules: Rules) -> Contents:
+    """Return what one file below a folder says, by its name and its content."""
+    with _FileReader(root, rules.file) as reader:
+        reader.take(found, named=bool(rules.by_file(found.path)))
+        return Contents(reader.files, reader.bytes, reader.skipped)
+
+
 class _FileReader:
     """Reads one file after another until a bound is met, and counts what is left out."""
 
