@@ -53,5 +53,8 @@ def test_tables_of_years_are_shares_over_the_bands(framework: Framework) -> None
 def test_shown_shares_rank_by_importance(framework: Framework) -> None:
     fit = framework.data.fit
 
-    assert 0 < fit.background_floor <= fit.shown_elsewhere < min(fit.shown.values())
-    assert fit.shown["important"] < fit.shown["essential"] < 1
+    assert 0 < fit.shown_elsewhere < min(fit.shown.values())
+    assert fit.shown["important"] < fit.shown["essential"] < fit.shown_blocker < 1
+    assert fit.past_title_gain < fit.title_gain
+    assert fit.near_title_gain < fit.title_gain
+    assert fit.absence_weight < fit.blocker_absence

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ from metier.core.framework.index import Framework
 from metier.core.framework.load import load_framework
 from metier.core.framework.proficiency import Proficiencies
 from metier.core.match.fit import Fit, rank_roles
+from metier.core.match.rolemodel import role_model
 from metier.core.profile.posterior import infer_levels
 
 MakePerson = Callable[..., Proficiencies]
@@ -50,18 +52,62 @@ def test_shares_sum_to_one_and_stand_best_first(
         assert math.log(ratio) == pytest.approx(fits[0].log_ratio - fit.log_ratio)
 
 
-def test_a_skill_that_every_role_asks_alike_tells_nothing(
-    framework: Framework, make_person: MakePerson
-) -> None:
-    alike = "mathematics"
+def test_a_skill_that_every_role_asks_alike_tells_nothing(framework: Framework) -> None:
+    model = role_model(framework)
+    asked: dict[str, set[tuple[str, bool]]] = {}
     for role in framework.data.roles:
-        asked = [item.importance for item in role.requirements if item.skill == alike]
-        assert asked == ["universal"]
+        for item in role.requirements:
+            asked.setdefault(item.skill, set()).add((item.importance, item.blocker))
+    by_all = Counter(item.skill for role in framework.data.roles for item in role.requirements)
+    alike = [
+        skill
+        for skill, ways in asked.items()
+        if ways == {("universal", False)} and by_all[skill] == len(framework.data.roles)
+    ]
 
-    without = rank_roles(framework, make_person({"sql": 3, "pytorch": 3}), {})
-    within = rank_roles(framework, make_person({"sql": 3, "pytorch": 3, alike: 5}), {})
+    assert alike
+    for skill in alike:
+        assert model.shown[:, framework.rows[skill]] == pytest.approx(0, abs=1e-12)
+        assert model.absent[:, framework.rows[skill]] == pytest.approx(0, abs=1e-12)
 
-    assert shares(within) == pytest.approx(shares(without), abs=1e-12)
+
+def test_parts_of_a_fit_sum_to_it(framework: Framework, someone: Proficiencies) -> None:
+    for fit in rank_roles(framework, someone, {"nlp-engineer": 0.5}):
+        parts = [part for _, part in (*fit.reasons, *fit.against, *fit.domains)]
+        assert math.fsum((*parts, fit.title, fit.rest)) == pytest.approx(fit.log_ratio)
+        assert all(part < 0 for _, part in fit.against)
+
+
+def test_the_sum_is_the_ratio_by_hand(framework: Framework, make_person: MakePerson) -> None:
+    model = role_model(framework)
+    person = make_person({"sql": 3, "pytorch": 4})
+    shown = {framework.rows["sql"], framework.rows["pytorch"]}
+    subjects = {framework.skills[skill].domain for skill in ("sql", "pytorch")}
+    by_role = {fit.role: fit.log_ratio for fit in rank_roles(framework, person, {})}
+
+    for row, role in enumerate(model.roles):
+        expected = sum(
+            model.shown[row, column] if column in shown else model.absent[row, column]
+            for column in range(len(framework.data.skills))
+        )
+        expected += sum(
+            model.domain_shown[row, n] if name in subjects else model.domain_absent[row, n]
+            for n, name in enumerate(model.domains)
+        )
+        assert by_role[role] == pytest.approx(expected)
+
+
+def test_a_skill_goes_with_what_implies_it_and_with_roles_that_ask_alike(
+    framework: Framework,
+) -> None:
+    model = role_model(framework)
+    engineer = model.roles.index("data-engineer")
+    asked = {item.skill for item in framework.roles["data-engineer"].requirements}
+    assert "git" not in asked
+
+    column = framework.rows["git"]
+    writer = model.roles.index("ai-ethics-officer")
+    assert model.shown[engineer, column] > model.shown[writer, column]
 
 
 def test_how_well_a_skill_is_had_beyond_use_plays_no_part(

@@ -419,16 +419,39 @@ class PriorityFile(Strict, frozen=True):
 
 
 class FitFile(Strict, frozen=True):
-    """The `fit.yaml` file: how likely a skill is shown by people of a role and at large."""
+    """The `fit.yaml` file: how likely a skill is shown by people of a role.
+
+    Attributes:
+        shown: P(a document shows the skill | the role asks for it), by importance.
+        shown_blocker: The same for what nobody does the role without.
+        shown_elsewhere: The same for a skill that neither the role nor a related one asks.
+        implied_share: Share of an implication's strength by which a role that asks one skill
+            lets expect the other.
+        alike_share: Share of what roles that ask alike show, by which a role is expected to.
+        skill_temper: Weight of the skills' summed log-likelihood ratio: they are not independent.
+        soft_weight: Weight of a soft skill beside another.
+        absence_weight: Weight of what is not shown; `blocker_absence` of a blocker.
+        domain_weight: Weight of whether a domain is shown at all, for each domain.
+        title_gain: Log-likelihood ratio of a current title that names the role; of a past one,
+            and of a title of an occupation that is near the role.
+        line_title: Strength of a title that stands on a line of its own, 0 to 1.
+    """
 
     provenance: Provenance
     shown: dict[Importance, Share]
+    shown_blocker: Share
     shown_elsewhere: Share
-    background_floor: Share
+    implied_share: Share
+    alike_share: Share
     skill_temper: Positive
+    soft_weight: Share
     absence_weight: Share
+    blocker_absence: Share
+    domain_weight: Share
     title_gain: Positive
     past_title_gain: Positive
+    near_title_gain: Positive
+    line_title: Share
     basis: Text
 
 

@@ -1,29 +1,37 @@
 """Which roles fit: how much better a role explains the profile than the field at large.
 
-For each skill that roles ask for, a person of role r shows it with probability p(r); people at
-large with q. What is shown adds log p/q, what is not adds a part of log (1-p)/(1-q), so that a
-skill that every role asks for tells nothing. Job titles add what is set in `fit.yaml`. Readiness
-plays no part: an undemanding role would always win.
+A naive Bayes model with shown probabilities (`rolemodel`): each skill and each subject that is
+shown or not adds its log-likelihood ratio, tempered because the skills of one document are not
+independent. Job titles add what is set in `fit.yaml`. Readiness plays no part: an undemanding role
+would always win.
 """
 
 import math
 from collections.abc import Mapping
 from typing import NamedTuple
 
+import numpy as np
+
 from metier.core.framework.index import Framework
-from metier.core.framework.proficiency import Proficiencies
+from metier.core.framework.proficiency import Floats, Proficiencies
+from metier.core.match.rolemodel import RoleModel, role_model
 
 _SHOWN = 0.3
+_REASONS = 6
+_USED = 2
 
 
 class Fit(NamedTuple):
-    """How well a role explains a profile.
+    """How well a role explains a profile; the parts of `log_ratio` are in nats and sum to it.
 
     Attributes:
         share: Probability of the role among all roles, given the profile; sums to 1.
-        log_ratio: Log-likelihood ratio against the field at large, in nats.
-        reasons: Skills that speak most for the role, with their part in nats.
-        title: The part of the job titles, in nats.
+        log_ratio: Log-likelihood ratio against the field at large.
+        reasons: Skills shown that speak most for the role, with their part.
+        against: Skills that speak most against it, shown or missing, with their part.
+        title: The part of the job titles.
+        domains: Subjects shown or missing that matter most, with their part.
+        rest: The part of everything else.
     """
 
     role: str
@@ -31,6 +39,9 @@ class Fit(NamedTuple):
     log_ratio: float
     reasons: tuple[tuple[str, float], ...]
     title: float
+    against: tuple[tuple[str, float], ...] = ()
+    domains: tuple[tuple[str, float], ...] = ()
+    rest: float = 0.0
 
 
 def rank_roles(
@@ -41,54 +52,58 @@ def rank_roles(
     Args:
         framework: The framework.
         proficiencies: The person's levels; what is shown counts by P(level >= 2).
-        titles: For roles that the person's job titles name, how strongly (0 to 1 for a current
-            title, less for past ones).
+        titles: For roles that the person's job titles name, how strongly: 1 for a current title,
+            less for past ones and for titles of occupations near the role.
     """
-    rules = framework.data.fit
-    shown_by_role = {
-        role.id: {item.skill: rules.shown[item.importance] for item in role.requirements}
-        for role in framework.data.roles
-    }
-    universe = {skill for skills in shown_by_role.values() for skill in skills}
-    seen = {
-        skill: proficiencies.at_least(skill, 2) if proficiencies.is_shown(skill) else 0.0
-        for skill in universe
-    }
-    at_large = {
-        skill: max(
-            rules.background_floor,
-            sum(skills.get(skill, rules.shown_elsewhere) for skills in shown_by_role.values())
-            / len(shown_by_role),
+    model = role_model(framework)
+    used = proficiencies.levels[:, _USED:].sum(axis=1)
+    direct = np.array([bool(led.direct) or led.rated is not None for led in proficiencies.ledgers])
+    seen = np.where(direct, used, 0.0)
+    had = np.maximum(seen, used)
+    skills = seen * model.shown + (1 - had) * model.absent
+    shown = 1 - np.exp(np.log1p(-np.minimum(seen, 1 - 1e-12)) @ model.members.T)
+    domains = shown * model.domain_shown + (1 - shown) * model.domain_absent
+    gains = [framework.data.fit.title_gain * titles.get(role, 0.0) for role in model.roles]
+    scores = [math.fsum((*skills[row], *domains[row], gain)) for row, gain in enumerate(gains)]
+    top = max(scores, default=0.0)
+    total = math.fsum(math.exp(score - top) for score in scores)
+    fits = [
+        _explain(framework, model, row, (skills[row], domains[row], seen))._replace(
+            share=math.exp(score - top) / total, log_ratio=score, title=gains[row]
         )
-        for skill in universe
-    }
-    scored = []
-    for role, skills in shown_by_role.items():
-        parts = {}
-        for skill in universe:
-            p, q = skills.get(skill, rules.shown_elsewhere), at_large[skill]
-            here = math.log(p / q)
-            gone = rules.absence_weight * math.log((1 - p) / (1 - q))
-            parts[skill] = rules.skill_temper * (seen[skill] * here + (1 - seen[skill]) * gone)
-        title = rules.title_gain * titles.get(role, 0.0)
-        scored.append((role, math.fsum(parts.values()) + title, parts, title))
-    return _finish(scored, seen)
-
-
-def _finish(
-    scored: list[tuple[str, float, dict[str, float], float]], seen: Mapping[str, float]
-) -> list[Fit]:
-    top = max((score for _, score, _, _ in scored), default=0.0)
-    total = math.fsum(math.exp(score - top) for _, score, _, _ in scored)
-    fits = []
-    for role, score, parts, title in scored:
-        best = sorted(
-            (
-                (skill, round(part, 4))
-                for skill, part in parts.items()
-                if part > 0 and seen[skill] >= _SHOWN
-            ),
-            key=lambda item: (-item[1], item[0]),
-        )[:6]
-        fits.append(Fit(role, math.exp(score - top) / total, score, tuple(best), title))
+        for row, score in enumerate(scores)
+    ]
+    fits = [fit._replace(rest=fit.log_ratio - _told(fit)) for fit in fits]
     return sorted(fits, key=lambda fit: (-fit.log_ratio, fit.role))
+
+
+def _explain(
+    framework: Framework, model: RoleModel, row: int, parts: tuple[Floats, Floats, Floats]
+) -> Fit:
+    """Return the fit of a role with the reasons that matter, its sums not yet filled in."""
+    skills, domains, seen = parts
+    names = [skill.id for skill in framework.data.skills]
+    known = bool((seen > 0).any())
+    given = zip(names, skills.tolist(), seen.tolist(), strict=True)
+    sides: tuple[list[tuple[str, float]], list[tuple[str, float]]] = ([], [])
+    for name, part, share in given:
+        if part > 0 and share >= _SHOWN:
+            sides[0].append((name, part))
+        elif part < 0 and known:
+            sides[1].append((name, part))
+    subjects = zip(model.domains, domains.tolist(), strict=True)
+    matter = sorted(subjects, key=lambda item: (-abs(item[1]), item[0]))[:_REASONS]
+    return Fit(
+        role=model.roles[row],
+        share=0.0,
+        log_ratio=0.0,
+        reasons=tuple(sorted(sides[0], key=lambda item: (-item[1], item[0]))[:_REASONS]),
+        title=0.0,
+        against=tuple(sorted(sides[1], key=lambda item: (item[1], item[0]))[:_REASONS]),
+        domains=tuple(matter) if known else (),
+    )
+
+
+def _told(fit: Fit) -> float:
+    parts = (*fit.reasons, *fit.against, *fit.domains)
+    return math.fsum((fit.title, *(part for _, part in parts)))

@@ -9,7 +9,6 @@ from metier.core.extract.evidence import gather_evidence
 from metier.core.extract.matcher import SkillMatcher
 from metier.core.extract.mentions import Mentions
 from metier.core.extract.read import read_mentions
-from metier.core.extract.titles import match_title
 from metier.core.framework.backgrounds import find_background
 from metier.core.framework.index import Framework
 from metier.core.framework.proficiency import Proficiencies
@@ -31,11 +30,10 @@ from metier.core.profile.facts import Facts, gather_facts
 from metier.core.profile.migrate import migrate_profile
 from metier.core.profile.posterior import infer_levels
 from metier.core.profile.stage import StageNow, infer_stage
+from metier.core.workflow.named import TitleSign, find_titles, weigh_titles
 
 if TYPE_CHECKING:
     from metier.core.extract.semantic import SemanticReader
-
-_PAST_TITLES = 3
 
 
 class Reader:
@@ -75,6 +73,7 @@ class Assessment(NamedTuple):
         fits: All roles, best fit first.
         sufficient: Whether there is any evidence to rank roles by.
         changes: What the profile named under ids that the framework has since retired.
+        titles: The titles that name a role, or an occupation near to one.
     """
 
     profile: Profile
@@ -86,6 +85,7 @@ class Assessment(NamedTuple):
     sufficient: bool
     as_of: dt.date
     changes: tuple[str, ...] = ()
+    titles: tuple[TitleSign, ...] = ()
 
 
 class Standing(NamedTuple):
@@ -158,7 +158,8 @@ def assess_profile(framework: Framework, profile: Profile, *, as_of: dt.date) ->
         words=facts.words,
         only_background=bool(profile.backgrounds) and not profile.documents,
     )
-    fits = rank_roles(framework, proficiencies, named_roles(framework, facts))
+    titles = find_titles(framework, papers, facts)
+    fits = rank_roles(framework, proficiencies, weigh_titles(framework, titles))
     return Assessment(
         profile=profile,
         evidence=evidence,
@@ -169,6 +170,7 @@ def assess_profile(framework: Framework, profile: Profile, *, as_of: dt.date) ->
         sufficient=any(item.sign != "denied" for item in evidence),
         as_of=as_of,
         changes=changes,
+        titles=titles,
     )
 
 
@@ -187,24 +189,6 @@ def background_evidence(framework: Framework, profile: Profile) -> list[Evidence
         for item in find_background(framework, name).skills
         if item.skill not in rated
     ]
-
-
-def named_roles(framework: Framework, facts: Facts) -> dict[str, float]:
-    """Return the roles that the person's titles name: 1 for the current title, less for past."""
-    rules = framework.data.fit
-    past = rules.past_title_gain / rules.title_gain
-    found: dict[str, float] = {}
-    titles = [(facts.headline, 1.0)]
-    titles += [
-        (job.title, 1.0 if rank == 0 or job.current else past)
-        for rank, job in enumerate(facts.jobs[: _PAST_TITLES + 1])
-    ]
-    for title, weight in titles:
-        for part in title.split(" · "):
-            match = match_title(framework, part)
-            if match:
-                found[match.role] = max(found.get(match.role, 0.0), weight * match.score)
-    return found
 
 
 def suggest_role(framework: Framework, assessment: Assessment) -> str:
