@@ -63,10 +63,10 @@ def compile_library(by_name: dict[str, list[Any]]) -> Library:
         crosswalks=_joined(by_name, "crosswalk", "rows"),
         source=next(iter(by_name.get("source", ())), None),
         repositories=next(iter(by_name.get("repositories", ())), None),
-    )
         checks=next(iter(by_name.get("checks", ())), None),
         practice=next(iter(by_name.get("practice", ())), None),
         applications=next(iter(by_name.get("applications", ())), None),
+    )
 
 
 def _joined(by_name: dict[str, list[Any]], kind: str, field: str) -> tuple[Any, ...]:

@@ -52,10 +52,10 @@ LAYOUT = (
     Layout("crosswalks/*.csv", "library.CrosswalkFile", "crosswalk"),
     Layout("source.yaml", "library.SourceFile", "source"),
     Layout("repositories.yaml", "repository_types.RepositoryFile", "repositories"),
-    Layout("lint.yaml", "library.LintFile", "lint"),
     Layout("checks.yaml", "doing_types.CheckFile", "checks"),
     Layout("practice.yaml", "doing_types.PracticeFile", "practice"),
     Layout("applications.yaml", "doing_types.ApplicationFile", "applications"),
+    Layout("lint.yaml", "library.LintFile", "lint"),
 )
 
 OVERLAY_FILE = "overlay.yaml"
