@@ -68,13 +68,56 @@ def test_stated_years_are_read(text: str, years: float | None) -> None:
     assert gather_facts([document(text)], [], as_of=AS_OF).years == years
 
 
-def test_the_larger_of_stated_and_counted_years_holds() -> None:
+def test_what_the_head_of_a_document_states_holds_over_the_calendar() -> None:
     jobs = (position("2020-01", "2023-01"),)
     more = gather_facts([document("9 years of experience", jobs)], [], as_of=AS_OF)
     fewer = gather_facts([document("2 years of experience", jobs)], [], as_of=AS_OF)
 
     assert (more.years, more.stated_years) == (9.0, True)
-    assert (fewer.years, fewer.stated_years) == (3.0, False)
+    assert (fewer.years, fewer.stated_years) == (2.0, True)
+
+
+def test_what_is_stated_further_down_may_be_of_one_skill_and_never_takes_years_away() -> None:
+    jobs = (position("2020-01", "2023-01"),)
+    below = "Analyst in trade.\n" * 80
+    more = gather_facts([document(below + "9 years of experience", jobs)], [], as_of=AS_OF)
+    fewer = gather_facts([document(below + "2 years of experience", jobs)], [], as_of=AS_OF)
+
+    assert (more.years, more.years_from) == (9.0, "stated")
+    assert (fewer.years, fewer.years_from) == (3.0, "counted")
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("SQL- Exprience - 30 months\nR- Exprience - Less than 1 year months", 2.5),
+        ("Python (3 years), C (1+ years)", 3.0),
+        ("A contract of 30 months", None),
+    ],
+)
+def test_the_longest_use_of_a_skill_is_work(text: str, years: float | None) -> None:
+    assert gather_facts([document(text)], [], as_of=AS_OF).years == years
+
+
+def test_half_of_the_time_since_the_degree_is_work_where_nothing_tells_more() -> None:
+    text = "B.Sc. Physics, Graz 2016\nCertified in 2025"
+    alone = gather_facts([document(text)], [], as_of=AS_OF)
+    worked = (position("2018-01", "2026-01"),)
+    beside = gather_facts([document("B.Sc. Physics, 2016", worked)], [], as_of=AS_OF)
+    coming = gather_facts([document("B.Sc. Physics, 2028")], [], as_of=AS_OF)
+
+    assert (alone.years, alone.years_from) == (5.0, "degree")
+    assert (beside.years, beside.years_from) == (8.0, "counted")
+    assert coming.years == 0.0
+
+
+def test_until_now_ends_where_an_old_text_does() -> None:
+    jobs = (position("2017-01", None),)
+    old = gather_facts([document("Since January 2017", jobs)], [], as_of=AS_OF)
+    fresh = gather_facts([document("Since 2017; certified in 2024", jobs)], [], as_of=AS_OF)
+
+    assert (old.written, old.years) == (2018, 1.9)
+    assert (fresh.written, fresh.years) == (None, 9.8)
 
 
 def test_study_is_no_work() -> None:

@@ -109,6 +109,26 @@ def test_the_headline_counts_where_no_position_is_told(
     assert alone.shares["senior"] > beside.shares["senior"]
 
 
+def test_a_title_outside_of_the_positions_counts_once(
+    framework: Framework, nobody: Proficiencies
+) -> None:
+    rules = framework.data.stages
+    plain = facts(titles=("Analyst",))
+
+    without = infer_stage(rules, plain, nobody)
+    once = infer_stage(rules, plain, nobody, titles=["Senior Analyst"])
+    twice = infer_stage(rules, plain, nobody, titles=["Senior Analyst", "Senior Data Analyst"])
+
+    assert once.shares["senior"] > without.shares["senior"]
+    assert twice.shares == once.shares
+
+
+def test_years_alone_never_make_a_principal(framework: Framework, nobody: Proficiencies) -> None:
+    for years in range(46):
+        stage = infer_stage(framework.data.stages, facts(years=float(years)), nobody)
+        assert stage.stage != "principal"
+
+
 def test_words_of_scope_move_their_stage(framework: Framework, nobody: Proficiencies) -> None:
     rules = framework.data.stages
     words = rules.stages[2].scope_words

@@ -282,6 +282,7 @@ class StageSpec(Strict, frozen=True):
         title_words: Words of a job title that speak for the stage.
         scope_words: Phrases in the text of a CV that speak for the stage.
         years: P(years band | stage) over the bands of `StageFile.year_bands`.
+        level: Mean level of the strongest skills as documents of people at the stage show it.
     """
 
     id: Stage
@@ -291,12 +292,25 @@ class StageSpec(Strict, frozen=True):
     title_words: tuple[Text, ...]
     scope_words: tuple[Text, ...]
     years: tuple[Share, ...]
+    level: Annotated[float, Meta(ge=0, le=5)]
 
 
 class StageFile(Strict, frozen=True):
-    """The `stages.yaml` file: the stages and how a person's stage is judged."""
+    """The `stages.yaml` file: the stages and how a person's stage is judged.
+
+    Attributes:
+        top_skills: How many of the strongest skills the levels are compared over.
+        old_years: A text whose newest year lies this far back was written then, so that "until
+            now" in it ends there.
+        degree_share: Share of the years since the degree that counts as work at least.
+        basis: What the usual levels rest on.
+    """
 
     provenance: Provenance
+    basis: Text
+    top_skills: Annotated[int, Meta(gt=0)]
+    old_years: Positive
+    degree_share: Share
     year_bands: tuple[float, ...]
     title_strength: Positive
     scope_strength: Positive

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from msgspec import Struct
 
@@ -10,12 +11,17 @@ from metier.core.framework.periods import count_months
 from metier.core.framework.records import Document, Position
 
 _STATED = re.compile(
-    r"\b(\d{1,2})(?:\.\d)?\s*\+?\s*(?:years?|yrs?)['’]?\s*(?:of\s+)?"
+    r"\b(\d{1,2})(?:\.\d)?\s*\+?[\s-]*(?:years?|yrs?)['’]?\s*(?:of\s+)?"
     r"(?:\w+[\s/-]+){0,4}?(?:experience|exp\b)"
-    r"|\bexperience\s*(?:of|is|[:–-])?\s*(?:about|over|more than)?\s*"
+    r"|\bexperience\s*(?:of|for|is|[:–-])?\s*(?:about|over|more than|almost|nearly)?\s*"
     r"(\d{1,2})(?:\.\d)?\s*\+?\s*(?:years?|yrs?)\b",
     re.IGNORECASE,
 )
+_SKILL_TIME = re.compile(
+    r"\bexp[a-z]*\s*[:–-]?\s*(\d{1,3})\s*months?\b|\((\d{1,2})\s*\+?\s*(?:years?|yrs?)\)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<![\d.,/])(?:19[6-9]\d|20[0-4]\d)(?!\d)")
 _DEGREE_WORDS = (
     ("doctorate", r"\bph\.?\s?d\b|\bdoctora\w*|\bd\.?phil\b"),
     (
@@ -44,6 +50,8 @@ _DEGREE_TITLE = re.compile(
 )
 _SCHOOLING = re.compile(r"high school|\bstudied\b|\bgraduated\b|\bdegree\b", re.IGNORECASE)
 _OPENING_CHARS = 160
+_HEAD_CHARS = 1000
+YearsFrom = Literal["stated", "counted", "skills", "degree"]
 _LONGEST_CAREER = 45
 
 
@@ -67,6 +75,8 @@ class Facts(Struct, frozen=True):
         degree: Highest degree named: none, bachelor, master or doctorate.
         scope: Phrases of scope found in the text.
         words: Length of the longest document in words.
+        years_from: What tells the years: stated, counted, skills or degree.
+        written: The year in which an old text seems to have been written; None for a recent one.
     """
 
     years: float | None
@@ -76,24 +86,48 @@ class Facts(Struct, frozen=True):
     degree: str
     scope: tuple[str, ...]
     words: int
+    years_from: YearsFrom = "counted"
+    written: int | None = None
 
 
 def gather_facts(
-    documents: Sequence[Document], scope_phrases: Sequence[str], *, as_of: dt.date
+    documents: Sequence[Document],
+    scope_phrases: Sequence[str],
+    *,
+    as_of: dt.date,
+    old_years: float = 5,
+    degree_share: float = 0.5,
 ) -> Facts:
-    """Return the facts in a person's documents as of a day."""
+    """Return the facts in a person's documents as of a day.
+
+    Args:
+        documents: The person's documents.
+        scope_phrases: Phrases of scope to look for, in lower case.
+        as_of: The day until which current positions last.
+        old_years: A text whose newest year lies this far back was written in the year after.
+        degree_share: Share of the years since the degree that counts as work at least.
+    """
     text = "\n".join(document.text for document in documents)
     worked = [
         item for document in documents for item in document.positions if _is_work(item, document)
     ]
-    counted = count_months(worked, as_of=as_of) / 12
-    stated = _stated_years(text)
-    years: float | None = max(counted, float(stated)) if worked or stated else None
+    written = _written(text, worked, as_of, old_years)
+    until = dt.date(written, 12, 31) if written else as_of
+    counted = count_months(worked, as_of=until) / 12 if worked else None
+    since = _years_since_degree(text, until)
+    told: dict[YearsFrom, float | None] = {
+        "counted": counted,
+        "stated": float(_stated_years(text)) or None,
+        "skills": _skill_years(text),
+        "degree": degree_share * since if since is not None else None,
+    }
+    opening = max((_stated_years(item.text[:_HEAD_CHARS]) for item in documents), default=0)
+    years, years_from = _choose_years(told, opening)
     jobs = sorted(worked, key=lambda item: (item.current, item.began), reverse=True)
     lowered = text.lower()
     return Facts(
         years=round(years, 1) if years is not None else None,
-        stated_years=stated > counted,
+        stated_years=years_from == "stated",
         jobs=tuple(Job(item.title, item.began, item.ended, item.current) for item in jobs),
         headline=next((_headline(document) for document in documents), ""),
         degree=_degree(documents),
@@ -103,7 +137,50 @@ def gather_facts(
             if re.search(rf"\b{re.escape(phrase)}\b", lowered)
         ),
         words=max((len(document.text.split()) for document in documents), default=0),
+        years_from=years_from,
+        written=written,
     )
+
+
+def _choose_years(
+    told: dict[YearsFrom, float | None], opening: int
+) -> tuple[float | None, YearsFrom]:
+    """Return what the person states at the head of a document, or else the most told elsewhere."""
+    if opening:
+        return float(opening), "stated"
+    known = [name for name, value in told.items() if value is not None]
+    best: YearsFrom = "counted"
+    if known:
+        best = max(known, key=lambda name: told[name] or 0.0)
+    return told[best], best
+
+
+def _written(text: str, worked: Sequence[Position], as_of: dt.date, old_years: float) -> int | None:
+    """Return the year in which a text was written, when its newest year is long past."""
+    named = [int(year) for year in _YEAR.findall(text)]
+    named += [int(month[:4]) for item in worked for month in (item.began, item.ended) if month]
+    newest = max((year for year in named if year <= as_of.year), default=as_of.year)
+    return newest + 1 if as_of.year - newest >= old_years else None
+
+
+def _years_since_degree(text: str, until: dt.date) -> float | None:
+    """Return the years since the latest year on a line that names a degree, 0 or more."""
+    pattern = "|".join(pattern for _, pattern in _DEGREE_WORDS)
+    ended = [
+        max(years)
+        for line in text.splitlines()
+        if (years := [int(year) for year in _YEAR.findall(line)])
+        and re.search(pattern, line, re.IGNORECASE)
+    ]
+    return float(max(0, until.year - max(ended))) if ended else None
+
+
+def _skill_years(text: str) -> float | None:
+    """Return the longest time that a skill is said to have been used, in years."""
+    found = [
+        int(months) / 12 if months else float(years) for months, years in _SKILL_TIME.findall(text)
+    ]
+    return max((years for years in found if years <= _LONGEST_CAREER), default=None)
 
 
 def _stated_years(text: str) -> int:

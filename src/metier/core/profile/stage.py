@@ -3,6 +3,7 @@
 import math
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,9 +12,14 @@ from metier.core.framework.proficiency import Proficiencies
 from metier.core.framework.types import STAGES, StageFile
 from metier.core.profile.facts import Facts
 
-_USUAL_LEVEL = {"entry": 2.0, "mid": 2.8, "senior": 3.3, "principal": 3.8}
-_TOP_SKILLS = 8
+_ORIGIN = {
+    "stated": "as the text says",
+    "counted": "counted from the positions",
+    "skills": "the longest that a skill is said to be used",
+    "degree": "half of the time since the degree",
+}
 _MAX_SCOPE = 3
+_TITLES = 3
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -31,17 +37,28 @@ class StageNow(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def infer_stage(rules: StageFile, facts: Facts, proficiencies: Proficiencies) -> StageNow:
-    """Return the stage now from years, titles, words of scope and levels shown."""
+def infer_stage(
+    rules: StageFile, facts: Facts, proficiencies: Proficiencies, *, titles: Sequence[str] = ()
+) -> StageNow:
+    """Return the stage now from years, titles, words of scope and levels shown.
+
+    Args:
+        rules: How the stages are told apart.
+        facts: What the documents say apart from skills.
+        proficiencies: The levels shown.
+        titles: The person's own titles that stand outside of the positions.
+    """
     logs: dict[str, float] = {stage.id: math.log(stage.weight) for stage in rules.stages}
     reasons: list[str] = []
     if facts.years is not None:
         band = bisect_right(rules.year_bands, facts.years)
         for stage in rules.stages:
             logs[stage.id] += math.log(stage.years[band])
-        origin = "stated" if facts.stated_years else "counted from the positions"
+        origin = _ORIGIN[facts.years_from]
         reasons.append(f"About {facts.years:.0f} years of work, {origin}.")
-    _add_titles(rules, facts, logs, reasons)
+    if facts.written is not None:
+        reasons.append(f"The text seems to be of {facts.written}, so “until now” ends there.")
+    _add_titles(rules, facts, titles, (logs, reasons))
     _add_scope(rules, facts, logs, reasons)
     _add_levels(rules, proficiencies, logs, reasons)
     top = max(logs.values())
@@ -52,15 +69,25 @@ def infer_stage(rules: StageFile, facts: Facts, proficiencies: Proficiencies) ->
     return StageNow(best, shares, tuple(reasons))
 
 
-def _add_titles(rules: StageFile, facts: Facts, logs: dict[str, float], reasons: list[str]) -> None:
-    titles = [job.title for job in facts.jobs[:3]] or [facts.headline]
-    for rank, title in enumerate(titles):
+def _add_titles(
+    rules: StageFile,
+    facts: Facts,
+    titles: Sequence[str],
+    found: tuple[dict[str, float], list[str]],
+) -> None:
+    """Add what words of the titles say: positions by their rank, other titles once."""
+    logs, reasons = found
+    held = [(rank, job.title) for rank, job in enumerate(facts.jobs[:_TITLES])]
+    named: set[str] = set()
+    for rank, title in [*(held or [(0, facts.headline)]), *((0, title) for title in titles)]:
         words = set(_WORD.findall(title.lower()))
+        is_position = (rank, title) in held
         for stage in rules.stages:
-            found = sorted(words & set(stage.title_words))
-            if found:
+            told = sorted(words & set(stage.title_words))
+            if told and (is_position or stage.id not in named):
+                named.add(stage.id)
                 logs[stage.id] += rules.title_strength / (1 + rank)
-                reasons.append(f"“{title[:60]}” says {found[0]}.")
+                reasons.append(f"“{title[:60]}” says {told[0]}.")
 
 
 def _add_scope(rules: StageFile, facts: Facts, logs: dict[str, float], reasons: list[str]) -> None:
@@ -80,10 +107,10 @@ def _add_levels(
         for row, ledger in zip(proficiencies.levels, proficiencies.ledgers, strict=True)
         if ledger.direct or ledger.rated is not None
     ]
-    if len(shown) < _TOP_SKILLS:
+    if len(shown) < rules.top_skills:
         return
-    best = sorted(shown, reverse=True)[:_TOP_SKILLS]
+    best = sorted(shown, reverse=True)[: rules.top_skills]
     mean = sum(best) / len(best)
     for stage in rules.stages:
-        logs[stage.id] -= rules.level_strength * (mean - _USUAL_LEVEL[stage.id]) ** 2
-    reasons.append(f"The {_TOP_SKILLS} strongest skills are at level {mean:.1f} on average.")
+        logs[stage.id] -= rules.level_strength * (mean - stage.level) ** 2
+    reasons.append(f"The {rules.top_skills} strongest skills are at level {mean:.1f} on average.")

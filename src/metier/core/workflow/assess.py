@@ -17,6 +17,7 @@ from metier.core.framework.records import (
     Document,
     Evidence,
     Profile,
+    Progress,
     Rating,
     Rejection,
 )
@@ -34,6 +35,8 @@ from metier.core.workflow.named import TitleSign, find_titles, weigh_titles
 
 if TYPE_CHECKING:
     from metier.core.extract.semantic import SemanticReader
+
+_OWN = 0.5
 
 
 class Reader:
@@ -146,11 +149,22 @@ def apply_corrections(profile: Profile) -> tuple[Evidence, ...]:
 def assess_profile(framework: Framework, profile: Profile, *, as_of: dt.date) -> Assessment:
     """Return where a person stands as of a day."""
     profile, changes = migrate_profile(framework, profile)
-    given = (*apply_corrections(profile), *background_evidence(framework, profile))
+    given = (
+        *apply_corrections(profile),
+        *background_evidence(framework, profile),
+        *progress_evidence(profile),
+    )
     evidence = tuple(item for item in given if item.skill in framework.skills)
     scope = [word for stage in framework.data.stages.stages for word in stage.scope_words]
     papers = [item for item in profile.documents if item.media != REPOSITORY]
-    facts = gather_facts(papers, scope, as_of=as_of)
+    stages = framework.data.stages
+    facts = gather_facts(
+        papers,
+        scope,
+        as_of=as_of,
+        old_years=stages.old_years,
+        degree_share=stages.degree_share,
+    )
     proficiencies = infer_levels(
         framework,
         evidence,
@@ -165,7 +179,12 @@ def assess_profile(framework: Framework, profile: Profile, *, as_of: dt.date) ->
         evidence=evidence,
         proficiencies=proficiencies,
         facts=facts,
-        stage=infer_stage(framework.data.stages, facts, proficiencies),
+        stage=infer_stage(
+            stages,
+            facts,
+            proficiencies,
+            titles=[sign.title for sign in titles if sign.strength > _OWN],
+        ),
         fits=tuple(fits),
         sufficient=any(item.sign != "denied" for item in evidence),
         as_of=as_of,
@@ -188,6 +207,18 @@ def background_evidence(framework: Framework, profile: Profile) -> list[Evidence
         for name in profile.backgrounds
         for item in find_background(framework, name).skills
         if item.skill not in rated
+    ]
+
+
+def progress_evidence(profile: Profile) -> list[Evidence]:
+    """Return what the steps that the person marked done say: claims, the latest report of each."""
+    latest: dict[tuple[str, int], Progress] = {}
+    for item in sorted(profile.progress, key=lambda item: item.day):
+        latest[item.skill, item.level] = item
+    return [
+        Evidence(skill=item.skill, kind="claim", sign=f"step-done-{item.level}", month=item.day[:7])
+        for item in latest.values()
+        if item.share >= 1
     ]
 
 
