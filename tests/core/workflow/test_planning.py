@@ -109,9 +109,12 @@ def test_other_hours_are_shown_and_more_hours_bring_no_less(
 ) -> None:
     plan = plan_way(framework, nobody, "data-engineer", "mid", hours_per_week=8, weeks=12)
 
-    assert [variant.hours_per_week for variant in plan.variants] == [4, 8, 12]
+    assert [variant.hours_per_week for variant in plan.variants] == [4, 8, 12, 8, 8]
+    assert [variant.effort for variant in plan.variants] == [1, 1, 1, 0.5, 1.5]
+    assert all(variant.possible for variant in plan.variants)
     ready = [variant.readiness for variant in plan.variants]
     assert ready[0] < ready[1] < ready[2]
+    assert ready[4] < ready[1] < ready[3]
     assert ready[1] == pytest.approx(plan.after)
     assert plan.variants[1].weeks == pytest.approx(plan.weeks)
 

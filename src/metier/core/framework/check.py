@@ -210,6 +210,7 @@ def _missing_kinds(files: Sequence[DataFile]) -> Iterator[Finding]:
         "evidence",
         "priorities",
         "fit",
+        "planning",
         "titles",
         "context",
         "headings",

@@ -37,6 +37,7 @@ def compile_framework(version: str, parsed: list[tuple[str, Any]]) -> FrameworkD
         evidence=by_name["evidence"][0],
         priorities=by_name["priorities"][0],
         fit=by_name["fit"][0],
+        planning=by_name["planning"][0],
         titles=by_name["titles"][0],
         context=by_name["context"][0],
         headings=by_name["headings"][0].headings,

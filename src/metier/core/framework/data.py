@@ -3,6 +3,7 @@
 from msgspec import Raw, Struct
 
 from metier.core.framework.context_types import ContextFile
+from metier.core.framework.planning_types import PlanningFile
 from metier.core.framework.types import (
     DomainSpec,
     EvidenceFile,
@@ -30,6 +31,7 @@ class FrameworkData(Struct, frozen=True):
     evidence: EvidenceFile
     priorities: PriorityFile
     fit: FitFile
+    planning: PlanningFile
     titles: TitleFile
     context: ContextFile
     headings: tuple[Heading, ...]

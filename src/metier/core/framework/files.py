@@ -34,6 +34,7 @@ LAYOUT = (
     Layout("evidence.yaml", "types.EvidenceFile", "evidence"),
     Layout("priorities.yaml", "types.PriorityFile", "priorities"),
     Layout("fit.yaml", "types.FitFile", "fit"),
+    Layout("planning.yaml", "planning_types.PlanningFile", "planning"),
     Layout("titles.yaml", "types.TitleFile", "titles"),
     Layout("context.yaml", "context_types.ContextFile", "context"),
     Layout("headings.yaml", "types.HeadingFile", "headings"),

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, field
 
 from metier.core.framework.doing_types import ApplicationFile, CheckFile, PracticeFile
+from metier.core.framework.planning_types import ActivityKind
 from metier.core.framework.repository_types import RepositoryFile
 from metier.core.framework.types import (
     Category,
@@ -27,9 +28,6 @@ Amount = Annotated[float, Meta(ge=0)]
 Month = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
 Currency = Annotated[str, Meta(pattern=r"^[A-Z]{3}$")]
 Audience = Literal["new-graduate", "career-changer", "tech-professional"]
-ActivityKind = Literal[
-    "project", "portfolio", "network", "interview-practice", "applications", "work"
-]
 
 
 class Price(Strict, frozen=True):

@@ -35,9 +35,10 @@ class PlanRequest(Struct, frozen=True):
         targets: One or two targets; their readiness counts in equal parts.
         mode: Most readiness by a day, least hours to a readiness, or least money to it.
         hours: Hours a week, in order of `since`; the first holds from the start.
-        until: The ISO day by which the most readiness is sought; None in the other modes.
+        until: The ISO day by which the most readiness is sought; in the other modes the last day
+            that the plan may take, or None.
         readiness: The readiness to reach in the other modes.
-        fixed: Steps that stay in the plan, in this order.
+        fixed: Steps that stay in the plan.
         excluded: Skills that the plan leaves alone.
         budget: The most to spend on resources, or None for no limit.
         currency: Of the budget.

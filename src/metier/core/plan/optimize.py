@@ -1,17 +1,19 @@
-"""The best set of steps, proven: a knapsack with prerequisites as an integer program.
+"""The best set of steps and activities, proven: a knapsack with prerequisites.
 
-Solved by HiGHS (branch and cut). Times are whole minutes, so that no rounding can break the
-hours. Among sets with the best value the one that takes least time is returned.
+An integer program in whole minutes and cents, so that no rounding can break hours or budget.
+Its objectives are ranked: among the sets that are best by the first, the second decides.
 """
 
 import math
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from metier.core.framework.way_records import PlanMode
+from metier.core.plan.activities import Activity, Group
+from metier.core.plan.program import Program
 from metier.core.plan.steps import Step
 
 _SCALE = 1e6
-_SECONDS = 20.0
 _SLACK = 1e-9
 
 
@@ -29,22 +31,57 @@ class Choice(NamedTuple):
     bound: float
 
 
+class Problem(NamedTuple):
+    """What is to be chosen.
+
+    Attributes:
+        mode: What counts first: gain, minutes, or cents.
+        minutes: The most minutes, or None for no limit.
+        cents: The most cents, or None for no limit.
+        goals: Gain to reach for each target, in the modes that have a goal.
+        must: Steps that are in every set, with what they need.
+        groups: Activities of which a number is in every set.
+        project_share: Part of an activity's minutes that can be practice for steps.
+    """
+
+    mode: PlanMode
+    steps: Sequence[Step]
+    activities: Sequence[Activity] = ()
+    groups: Sequence[Group] = ()
+    minutes: int | None = None
+    cents: int | None = None
+    goals: tuple[float, ...] = ()
+    must: tuple[int, ...] = ()
+    project_share: float = 0.5
+
+
+class Selection(NamedTuple):
+    """The best set.
+
+    Attributes:
+        steps: Indexes of the steps, in index order.
+        activities: Indexes of the activities.
+        paid: For a step, the index of the way that is paid for to save time.
+        held: For a step, the activity that holds a part of its practice.
+        minutes: Time of all of it.
+        cents: Price of what is paid for.
+        value: Objective: readiness gained, minutes, or cents, by mode.
+        bound: No set does better than this; equal to `value` when that is proven.
+    """
+
+    steps: tuple[int, ...]
+    activities: tuple[int, ...]
+    paid: Mapping[int, int]
+    held: Mapping[int, int]
+    minutes: int
+    cents: int
+    value: float
+    bound: float
+
+
 def choose_most_gain(steps: Sequence[Step], minutes: int) -> Choice:
     """Return the set of steps with the largest gain that fits into `minutes`."""
-    if not steps:
-        return Choice((), 0.0, 0.0)
-    gains = [step.gain * _SCALE for step in steps]
-    times = [float(step.minutes) for step in steps]
-    first, bound = _solve(steps, [-gain for gain in gains], [(times, -math.inf, float(minutes))])
-    value = math.fsum(steps[index].gain for index in first)
-    proven = -bound / _SCALE
-    if proven <= value + _SLACK:
-        proven = value
-    floor = math.fsum(gains[index] for index in first) * (1 - 1e-12) - 1e-6
-    lean, _ = _solve(steps, times, [(times, -math.inf, float(minutes)), (gains, floor, math.inf)])
-    chosen = _better(steps, lean, first)
-    value = math.fsum(steps[index].gain for index in chosen)
-    return Choice(tuple(chosen), value, max(proven, value) if proven != value else value)
+    return _as_choice(select(Problem("most-readiness", steps, minutes=minutes)))
 
 
 def choose_least_time(steps: Sequence[Step], gain: float, must: Sequence[int] = ()) -> Choice:
@@ -57,28 +94,11 @@ def choose_least_time(steps: Sequence[Step], gain: float, must: Sequence[int] = 
         gain: The gain to reach.
         must: Indexes of steps that are in every set, with what they need.
     """
-    fixed = needed_for(steps, must)
-    useful = needed_for(
-        steps, [*fixed, *(index for index, step in enumerate(steps) if step.gain > 0)]
-    )
-    reachable = math.fsum(steps[index].gain for index in useful)
-    given = math.fsum(steps[index].gain for index in fixed)
-    if gain <= given or not useful:
-        total = float(sum(steps[index].minutes for index in fixed))
-        return Choice(tuple(fixed), total, total)
-    if gain >= reachable - _SLACK:
-        total = float(sum(steps[index].minutes for index in useful))
-        return Choice(tuple(useful), total, total)
-    times = [float(step.minutes) for step in steps]
-    gains = [step.gain * _SCALE for step in steps]
-    rows = [(gains, gain * _SCALE, math.inf)]
-    if fixed:
-        held = set(fixed)
-        marks = [1.0 if index in held else 0.0 for index in range(len(steps))]
-        rows.append((marks, float(len(fixed)), math.inf))
-    chosen, bound = _solve(steps, times, rows)
-    value = float(sum(steps[index].minutes for index in chosen))
-    return Choice(tuple(chosen), value, value if bound > value - 1 + 1e-6 else math.ceil(bound))
+    return _as_choice(select(Problem("least-hours", steps, goals=(gain,), must=tuple(must))))
+
+
+def _as_choice(found: Selection | None) -> Choice:
+    return Choice(found.steps, found.value, found.bound) if found else Choice((), 0.0, 0.0)
 
 
 def needed_for(steps: Sequence[Step], wanted: Sequence[int]) -> list[int]:
@@ -93,70 +113,169 @@ def needed_for(steps: Sequence[Step], wanted: Sequence[int]) -> list[int]:
     return sorted(found)
 
 
-def _better(steps: Sequence[Step], lean: list[int], first: list[int]) -> list[int]:
-    gained = [math.fsum(steps[index].gain for index in chosen) for chosen in (lean, first)]
-    return lean if gained[0] >= gained[1] - 1e-12 else first
+def select(problem: Problem) -> Selection | None:
+    """Return the best set, proven, or None when no set keeps minutes, cents and what must be.
+
+    In the modes with a goal, a goal above what all steps together gain is lowered to that.
+    """
+    return _Model(problem).solve()
 
 
-def _solve(
-    steps: Sequence[Step], costs: list[float], rows: list[tuple[list[float], float, float]]
-) -> tuple[list[int], float]:
-    """Minimize `costs` over sets closed under needs and within the rows; return set and bound."""
-    import highspy  # noqa: PLC0415 only planning needs it
+class _Model:
+    """The integer program of a problem and the meaning of its columns."""
 
-    solver = highspy.Highs()
-    for option, value in (
-        ("output_flag", False),
-        ("threads", 1),
-        ("random_seed", 1),
-        ("mip_rel_gap", 0.0),
-        ("mip_abs_gap", 1e-7),
-        ("mip_feasibility_tolerance", 1e-9),
-        ("time_limit", _SECONDS),
-    ):
-        solver.setOptionValue(option, value)
-    solver.passModel(build_program(steps, costs, rows, integer=True))
-    solver.run()
-    values = solver.getSolution().col_value
-    chosen = [index for index in range(len(steps)) if values and values[index] > 0.5]
-    return chosen, float(solver.getInfo().mip_dual_bound)
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        steps, activities = problem.steps, problem.activities
+        self._program = program = Program()
+        self._step = program.add_columns(len(steps))
+        self._activity = program.add_columns(len(activities))
+        self._must = self._fixed()
+        program.add_needs((i, need) for i, step in enumerate(steps) for need in step.needs)
+        for index in self._must:
+            program.add_row([(index, 1.0)], low=1.0)
+        self._time: dict[int, float] = {i: float(s.minutes) for i, s in enumerate(steps)}
+        self._price: dict[int, float] = {}
+        self._paid: dict[int, tuple[int, int]] = {}
+        self._held: dict[int, tuple[int, int]] = {}
+        self._add_activities()
+        if problem.cents is not None or problem.mode == "least-money":
+            self._add_ways()
+        self._add_limits()
+
+    def _fixed(self) -> list[int]:
+        """Return the steps that every set holds; a goal out of reach takes all that help."""
+        problem = self._problem
+        wanted = list(problem.must)
+        if problem.mode != "most-readiness":
+            for target, goal in enumerate(problem.goals):
+                gains = [step.gain_for(target) for step in problem.steps]
+                if goal > 0 and goal >= math.fsum(gains) - _SLACK:
+                    wanted += [index for index, gain in enumerate(gains) if gain > 0]
+        return needed_for(problem.steps, wanted)
+
+    def _add_activities(self) -> None:
+        program, problem = self._program, self._problem
+        practiced: dict[int, list[int]] = {}
+        for number, activity in enumerate(problem.activities):
+            column = self._activity + number
+            self._time[column] = float(activity.minutes)
+            program.add_needs((column, need) for need in activity.needs)
+            total: list[tuple[int, float]] = []
+            for step, minutes in activity.holds:
+                share = program.add_columns()
+                program.add_needs(((share, column), (share, step)))
+                self._time[share] = -float(minutes)
+                self._held[share] = (step, number)
+                practiced.setdefault(step, []).append(share)
+                total.append((share, float(minutes)))
+            room = float(int(problem.project_share * activity.minutes))
+            if total and sum(minutes for _, minutes in total) > room:
+                program.add_row([*total, (column, -room)], high=0.0)
+        for shares in practiced.values():
+            if len(shares) > 1:
+                program.add_row([(share, 1.0) for share in shares], high=1.0)
+        for group in problem.groups:
+            members = [(self._activity + number, 1.0) for number in group.members]
+            program.add_row(members, low=float(group.take), high=float(group.take))
+
+    def _add_ways(self) -> None:
+        program, problem = self._program, self._problem
+        opened: dict[str, int] = {}
+        for index, step in enumerate(problem.steps):
+            ways = []
+            for number, way in enumerate(step.ways):
+                if not way.cents or way.minutes >= step.minutes:
+                    continue
+                if way.resource not in opened:
+                    opened[way.resource] = program.add_columns()
+                    self._price[opened[way.resource]] = float(way.cents)
+                column = program.add_columns()
+                program.add_needs(((column, index), (column, opened[way.resource])))
+                self._time[column] = float(way.minutes - step.minutes)
+                self._paid[column] = (index, number)
+                ways.append(column)
+            if len(ways) > 1:
+                program.add_row([(column, 1.0) for column in ways], high=1.0)
+
+    def _add_limits(self) -> None:
+        problem = self._problem
+        if problem.minutes is not None:
+            self._program.add_row(self._time.items(), high=float(problem.minutes))
+        if problem.cents is not None:
+            self._program.add_row(self._price.items(), high=float(problem.cents))
+        if problem.mode == "most-readiness":
+            return
+        for target, goal in enumerate(problem.goals):
+            gains = [step.gain_for(target) for step in problem.steps]
+            given = math.fsum(gains[index] for index in self._must)
+            if given < goal < math.fsum(gains) - _SLACK:
+                terms = [(index, gain * _SCALE) for index, gain in enumerate(gains)]
+                self._program.add_row(terms, low=goal * _SCALE)
+
+    def solve(self) -> Selection | None:
+        """Return the best set by the ranked objectives; None when there is none."""
+        gains = [(i, -step.gain * _SCALE) for i, step in enumerate(self._problem.steps)]
+        time, price = list(self._time.items()), list(self._price.items())
+        ranked = {
+            "most-readiness": (gains, time, price),
+            "least-hours": (time, price),
+            "least-money": (price, time),
+        }[self._problem.mode]
+        best: Selection | None = None
+        for rank, costs in enumerate(ranked):
+            if rank and not costs:
+                continue
+            found = self._program.minimize(costs)
+            if found is None:
+                break
+            here = self._selection(found.taken, found.bound)
+            best = here if best is None else _keep(here, best, mode=self._problem.mode)
+            self._program.add_row(costs, high=self._cost(costs, found.taken) + self._room(costs))
+        return best
+
+    def _cost(self, costs: Sequence[tuple[int, float]], taken: frozenset[int]) -> float:
+        return math.fsum(cost for column, cost in costs if column in taken)
+
+    def _room(self, costs: Sequence[tuple[int, float]]) -> float:
+        """Return how far later objectives may move an earlier one: rounding, not more."""
+        return 1e-6 if costs and costs[0][1] < 0 else 1e-3
+
+    def _selection(self, taken: frozenset[int], bound: float) -> Selection:
+        problem = self._problem
+        steps = tuple(i for i in range(len(problem.steps)) if i in taken)
+        minutes = round(math.fsum(t for column, t in self._time.items() if column in taken))
+        cents = round(math.fsum(c for column, c in self._price.items() if column in taken))
+        gain = math.fsum(problem.steps[index].gain for index in steps)
+        if problem.mode == "most-readiness":
+            value, proven = gain, -bound / _SCALE
+            proven = value if proven <= value + _SLACK else proven
+        else:
+            value = float(minutes if problem.mode == "least-hours" else cents)
+            proven = value if bound > value - 1 + 1e-6 else float(math.ceil(bound - 1e-6))
+        return Selection(
+            steps=steps,
+            activities=tuple(
+                number
+                for number in range(len(problem.activities))
+                if self._activity + number in taken
+            ),
+            paid={s: way for column, (s, way) in self._paid.items() if column in taken},
+            held={s: number for column, (s, number) in self._held.items() if column in taken},
+            minutes=minutes,
+            cents=cents,
+            value=value,
+            bound=proven,
+        )
 
 
-def build_program(
-    steps: Sequence[Step],
-    costs: list[float],
-    rows: list[tuple[list[float], float, float]],
-    *,
-    integer: bool,
-) -> Any:
-    """Return a HiGHS model: one 0-1 column a step, x[step] <= x[need], and the given rows."""
-    import highspy  # noqa: PLC0415
-    import numpy as np  # noqa: PLC0415
-
-    links = [(index, need) for index, step in enumerate(steps) for need in step.needs]
-    program = highspy.HighsLp()
-    program.num_col_ = len(steps)
-    program.num_row_ = len(rows) + len(links)
-    program.col_cost_ = np.array(costs, dtype=np.float64)
-    program.col_lower_ = np.zeros(len(steps))
-    program.col_upper_ = np.ones(len(steps))
-    program.row_lower_ = np.array([row[1] for row in rows] + [-math.inf] * len(links))
-    program.row_upper_ = np.array([row[2] for row in rows] + [0.0] * len(links))
-    starts, indices, values = [0], [], []
-    for coefficients, _, _ in rows:
-        for index, value in enumerate(coefficients):
-            if value:
-                indices.append(index)
-                values.append(value)
-        starts.append(len(indices))
-    for index, need in links:
-        indices += [index, need]
-        values += [1.0, -1.0]
-        starts.append(len(indices))
-    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    program.a_matrix_.start_ = np.array(starts, dtype=np.int32)
-    program.a_matrix_.index_ = np.array(indices, dtype=np.int32)
-    program.a_matrix_.value_ = np.array(values, dtype=np.float64)
-    if integer:
-        program.integrality_ = [highspy.HighsVarType.kInteger] * len(steps)
-    return program
+def _keep(later: Selection, best: Selection, *, mode: PlanMode) -> Selection:
+    """Return the later set unless rounding made it worse by the first objective."""
+    if mode == "most-readiness":
+        if later.value < best.value - 1e-12:
+            return best
+        proven = best.bound == best.value
+        return later._replace(bound=later.value if proven else max(best.bound, later.value))
+    if later.value > best.value:
+        return best
+    return later._replace(bound=best.bound)

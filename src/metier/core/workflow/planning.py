@@ -1,87 +1,44 @@
-"""Plan the way: from where a person stands to a role at a stage, in the hours there are."""
+"""Plan the way: from where a person stands to one or two targets, in the hours there are."""
 
 import datetime as dt
 import math
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from metier.core.errors import UsageError
 from metier.core.framework.index import Framework
-from metier.core.match.readiness import Readiness
-from metier.core.plan.optimize import Choice, choose_least_time, choose_most_gain
-from metier.core.plan.order import Order, order_steps
-from metier.core.plan.schedule import Finish, estimate_finish, place_steps
-from metier.core.plan.steps import Step, list_steps
-from metier.core.workflow.assess import Assessment, measure_readiness
+from metier.core.framework.way_records import PlanRequest
+from metier.core.plan.activities import Activity, order_activities
+from metier.core.plan.calendar import Calendar
+from metier.core.plan.departures import Known, PathView, compare_path, phase_of_steps
+from metier.core.plan.optimize import Selection
+from metier.core.plan.order import Job, Order, order_jobs
+from metier.core.plan.resources import assign_resources
+from metier.core.plan.review import Review, list_reviews
+from metier.core.plan.schedule import Finish, Slot, Task, estimate_finish, place_tasks
+from metier.core.plan.steps import NOTHING_DONE, HeldLevels
+from metier.core.plan.ways import Way
+from metier.core.workflow.assess import Assessment
+from metier.core.workflow.plan_goals import impossible, nearest_step
+from metier.core.workflow.plan_setting import (
+    Setting,
+    check_bounds,
+    prepare,
+    simple_request,
+    weeks_until,
+)
+from metier.core.workflow.plan_types import (
+    Plan,
+    PlannedActivity,
+    PlannedResource,
+    PlannedStep,
+    Variant,
+)
+from metier.core.workflow.plan_words import because, served_by
+
+__all__ = ["READY", "Plan", "PlannedStep", "make_plan", "plan_way", "weeks_until"]
 
 READY = 0.8
-_LEAST_HOURS = 0.001
-_MAX_WEEKS = 2600
-
-
-class PlannedStep(NamedTuple):
-    """A step of a plan with its place in the calendar.
-
-    Attributes:
-        begin: Level before; `reach` is the level after it.
-        hours: Expected hours; `low` and `high` are optimistic and pessimistic.
-        gain: Readiness it adds, 0 for what only others need.
-        serves: Another skill whose step needs this one, or None.
-        because: One sentence that says why it is there.
-    """
-
-    skill: str
-    begin: int
-    reach: int
-    hours: float
-    low: float
-    high: float
-    gain: float
-    start: dt.date
-    end: dt.date
-    serves: str | None
-    because: str
-
-
-class Variant(NamedTuple):
-    """What the same plan brings with other hours per week."""
-
-    hours_per_week: float
-    readiness: float
-    weeks: float
-
-
-class Plan(NamedTuple):
-    """A plan, the proof that none is better, and how it bears other hours.
-
-    Attributes:
-        mode: "most-readiness" by a date, or "least-hours" to a readiness.
-        objective: Readiness gained, or hours, by mode.
-        bound: What no plan can do better than, in the same unit; equal when proven optimal.
-        goal: The readiness aimed at in mode least-hours, else None.
-        reached: Whether the goal can be reached by steps at all.
-        area: Readiness gained times weeks for which it lasts; `area_bound` likewise.
-        left_over: Steps toward the target that the plan leaves out.
-    """
-
-    role: str
-    stage: str
-    mode: str
-    steps: tuple[PlannedStep, ...]
-    hours: float
-    weeks: float
-    hours_per_week: float
-    objective: float
-    bound: float
-    before: Readiness
-    after: float
-    goal: float | None
-    reached: bool
-    area: float
-    area_bound: float
-    finish: Finish
-    variants: tuple[Variant, ...]
-    left_over: int
-    as_of: dt.date
+_HORIZON_WEEKS = 26
 
 
 def plan_way(
@@ -113,181 +70,345 @@ def plan_way(
         UnknownIdError: No such role or stage.
     """
     check_bounds(hours_per_week, weeks, readiness)
-    now = measure_readiness(framework, assessment, role_id, stage)
-    worth = {item.skill: (item.weight, item.target) for item in now.contributions}
-    steps = list_steps(framework, worth, assessment.proficiencies)
-    before = now.value
-    goal = None if weeks is not None else readiness
-    must = _blocking(steps, now, worth) if goal is not None else []
-    choice = _choose(steps, hours_per_week, weeks, readiness - before, must)
-    order = order_steps(steps, choice.chosen)
-    gained = math.fsum(steps[index].gain for index in choice.chosen)
-    minutes = sum(steps[index].minutes for index in choice.chosen)
-    scale = 1.0 if goal is None else 1 / 60
-    per_week = hours_per_week * 60
-    return Plan(
-        role=now.role,
-        stage=stage,
-        mode="most-readiness" if goal is None else "least-hours",
-        steps=_planned(framework, steps, order, hours_per_week, assessment.as_of, role_id, worth),
-        hours=minutes / 60,
-        weeks=minutes / per_week,
+    request = simple_request(
+        assessment,
+        framework.role(role_id).id,
+        stage,
         hours_per_week=hours_per_week,
-        objective=choice.value * scale,
-        bound=choice.bound * scale,
-        before=now,
-        after=min(1.0, before + gained),
+        readiness=readiness,
+        has_date=weeks is not None,
+    )
+    minutes = None if weeks is None else math.floor(hours_per_week * weeks * 60 + 1e-6)
+    return _plan(prepare(framework, assessment, request, minutes=minutes))
+
+
+def make_plan(framework: Framework, assessment: Assessment, request: PlanRequest) -> Plan:
+    """Return the best plan for a request, with the proof that none is better.
+
+    Progress and activities that the person reported are taken into account: what is done takes
+    no hours, and the hours of the rest are those of the person's own speed.
+
+    Raises:
+        UsageError: The request cannot mean anything or contradicts itself, or no plan meets it;
+            the hint names the nearest that one does.
+        UnknownIdError: It names something that the framework does not know.
+    """
+    return _plan(prepare(framework, assessment, request))
+
+
+class _Way(NamedTuple):
+    """A selection in order and in the calendar: what stands one after the other, and alongside."""
+
+    selection: Selection
+    order: Order
+    steps: tuple[int, ...]
+    tasks: dict[tuple[str, int], Task]
+    slots: dict[tuple[str, int], Slot]
+    resources: Mapping[int, Way]
+
+
+def _plan(setting: Setting) -> Plan:
+    selection = setting.choose(minutes=setting.limit)
+    if selection is None:
+        raise impossible(setting)
+    way = _lay_out(setting, selection)
+    request, calendar, now = setting.request, setting.calendar, setting.now
+    gained = setting.gained(selection.steps)
+    goal = None if request.mode == "most-readiness" else request.readiness
+    scale = {"most-readiness": 1.0, "least-hours": 1 / 60, "least-money": 1 / 100}[request.mode]
+    per_week = 60 * max(1e-9, calendar.mean_hours(selection.minutes))
+    activities = _planned_activities(setting, way)
+    resources = _planned_resources(setting, way)
+    finish = _finish(setting, list(way.tasks.values()), calendar)
+    return Plan(
+        role=now[0].role,
+        stage=now[0].stage,
+        mode=request.mode,
+        steps=_planned_steps(setting, way),
+        hours=selection.minutes / 60,
+        weeks=calendar.weeks(selection.minutes),
+        hours_per_week=calendar.hours[0].hours,
+        objective=selection.value * scale,
+        bound=selection.bound * scale,
+        before=now[0],
+        after=min(1.0, now[0].value + gained[0]),
         goal=goal,
-        reached=goal is None or before + gained >= goal - 1e-9,
-        area=order.area / per_week,
-        area_bound=order.bound / per_week,
-        finish=estimate_finish(steps, order.sequence, hours_per_week, assessment.as_of),
-        variants=_variants(steps, choice, hours_per_week, weeks, readiness - before, before, must),
-        left_over=len(steps) - len(choice.chosen),
-        as_of=assessment.as_of,
+        reached=goal is None
+        or all(one.value + gain >= goal - 1e-9 for one, gain in zip(now, gained, strict=True)),
+        area=way.order.area / per_week,
+        area_bound=way.order.bound / per_week,
+        finish=finish,
+        variants=_variants(setting, selection),
+        left_over=len(setting.steps) - len(selection.steps),
+        as_of=setting.assessment.as_of,
+        request=request,
+        befores=now,
+        afters=tuple(min(1.0, one.value + gain) for one, gain in zip(now, gained, strict=True)),
+        activities=activities,
+        resources=resources,
+        money=math.fsum(item.price for item in resources),
+        currency=resources[0].currency if resources else request.currency,
+        reviews=_reviews(setting, selection),
+        path=_path_view(setting, way),
+        done=sum(1 for share in setting.done.shares.values() if share >= 1),
+        speed=setting.done.speed,
+        nearest="" if selection.steps or activities else nearest_step(setting),
     )
 
 
-def weeks_until(day: dt.date, *, as_of: dt.date) -> float:
-    """Return the weeks from `as_of` to a day.
-
-    Raises:
-        UsageError: The day is not after `as_of`.
-    """
-    if day <= as_of:
-        raise UsageError(
-            f"{day} is not after {as_of}.", code="plan-date", hint="Give a day to come."
-        )
-    return (day - as_of).days / 7
-
-
-def check_bounds(hours_per_week: float, weeks: float | None, readiness: float = READY) -> None:
-    """Check what a plan is asked for.
-
-    Raises:
-        UsageError: Hours, weeks or readiness out of range.
-    """
-    if not _LEAST_HOURS <= hours_per_week <= 168:
-        raise UsageError(
-            f"{hours_per_week:g} hours a week cannot be planned with.",
-            code="plan-hours",
-            hint="Give a number from 0.001 to 168.",
-        )
-    if weeks is not None and not 0 < weeks <= _MAX_WEEKS:
-        raise UsageError(
-            f"{weeks:g} weeks cannot be planned for.",
-            code="plan-weeks",
-            hint=f"Give a number above 0 and at most {_MAX_WEEKS}.",
-        )
-    if not 0 < readiness <= 1:
-        raise UsageError(
-            f"A readiness of {readiness:g} cannot be aimed at.",
-            code="plan-readiness",
-            hint="Give a number above 0 and at most 1.",
-        )
-
-
-def _blocking(steps: list[Step], now: Readiness, worth: dict[str, tuple[float, int]]) -> list[int]:
-    """Return the steps that lift what nobody does the role without to the level asked."""
-    return [
-        index
-        for index, step in enumerate(steps)
-        if step.skill in now.blockers and step.level <= worth[step.skill][1]
+def _lay_out(setting: Setting, selection: Selection) -> _Way:
+    """Put a selection in order and into the calendar."""
+    steps, activities = setting.steps, setting.activities
+    projects = [n for n in selection.activities if activities[n].kind == "project"]
+    rest = [n for n in selection.activities if activities[n].kind != "project"]
+    order = order_jobs(_jobs(setting, selection, projects))
+    line = [
+        ("step", selection.steps[n])
+        if n < len(selection.steps)
+        else ("activity", projects[n - len(selection.steps)])
+        for n in order.sequence
     ]
+    line += [
+        ("activity", n) for n in order_activities(activities, rest) if not activities[n].alongside
+    ]
+    beside = [("activity", n) for n in rest if activities[n].alongside]
+    tasks = {key: _task(setting, selection, key) for key in (*line, *beside)}
+    inside = sum(tasks[key].minutes for key in line)
+    aside = sum(tasks[key].minutes for key in beside)
+    stretch = (inside + aside) / inside if inside else 1.0
+    placed = place_tasks([tasks[key] for key in line], setting.calendar, stretch=stretch)
+    slots = dict(zip(line, placed, strict=True))
+    whole = Slot(setting.calendar.as_of, setting.calendar.day_at(max(0, inside + aside - 1)))
+    slots.update(dict.fromkeys(beside, whole))
+    return _Way(
+        selection=selection,
+        order=order,
+        steps=tuple(number for kind, number in line if kind == "step"),
+        tasks=tasks,
+        slots=slots,
+        resources=assign_resources(
+            steps, selection.steps, selection.paid, free_only=setting.cents is not None
+        ),
+    )
 
 
-def _choose(
-    steps: list[Step],
-    hours_per_week: float,
-    weeks: float | None,
-    missing: float,
-    must: list[int],
-) -> Choice:
-    if weeks is not None:
-        return choose_most_gain(steps, math.floor(hours_per_week * weeks * 60 + 1e-6))
-    return choose_least_time(steps, missing, must)
+def _jobs(setting: Setting, selection: Selection, projects: Sequence[int]) -> list[Job]:
+    """Return steps, then projects; what a step brings comes when the project that holds it ends."""
+    place = {index: number for number, index in enumerate(selection.steps)}
+    jobs = []
+    for index in selection.steps:
+        step = setting.steps[index]
+        gain = 0.0 if index in selection.held else step.gain
+        minutes = _task(setting, selection, ("step", index)).minutes
+        jobs.append(Job(gain, minutes, tuple(place[need] for need in step.needs)))
+    for number in projects:
+        holds = [index for index, holder in selection.held.items() if holder == number]
+        before = {place[index] for index in (*setting.activities[number].needs, *holds)}
+        gain = math.fsum(setting.steps[index].gain for index in holds)
+        jobs.append(Job(gain, setting.activities[number].minutes, tuple(sorted(before))))
+    return jobs
 
 
-def _variants(  # noqa: PLR0917
-    steps: list[Step],
-    chosen: Choice,
-    hours: float,
-    weeks: float | None,
-    missing: float,
-    before: float,
-    must: list[int],
-) -> tuple[Variant, ...]:
-    found = []
-    for factor in (0.5, 1.0, 1.5):
-        rate = min(hours * factor, 168.0)
-        same = weeks is None or rate == hours
-        choice = chosen if same else _choose(steps, rate, weeks, missing, must)
-        gained = math.fsum(steps[index].gain for index in choice.chosen)
-        minutes = sum(steps[index].minutes for index in choice.chosen)
-        found.append(Variant(rate, min(1.0, before + gained), minutes / (rate * 60)))
-    return tuple(found)
+def _task(setting: Setting, selection: Selection, key: tuple[str, int]) -> Task:
+    """Return a step without what a payment saves and a project holds, or an activity."""
+    kind, number = key
+    if kind == "activity":
+        activity = setting.activities[number]
+        return Task(activity.minutes, activity.spread)
+    step = setting.steps[number]
+    minutes = step.minutes
+    if number in selection.paid:
+        minutes = step.ways[selection.paid[number]].minutes
+    if number in selection.held:
+        held = dict(setting.activities[selection.held[number]].holds)
+        minutes -= held[number]
+    share = minutes / step.minutes
+    return Task(minutes, (step.spread[0] * share, step.spread[1] * share), step.skill, step.missing)
 
 
-def _planned(  # noqa: PLR0917
-    framework: Framework,
-    steps: list[Step],
-    order: Order,
-    hours_per_week: float,
-    as_of: dt.date,
-    role_id: str,
-    worth: dict[str, tuple[float, int]],
-) -> tuple[PlannedStep, ...]:
-    slots = place_steps(steps, order.sequence, hours_per_week, as_of)
-    chosen = set(order.sequence)
+def _finish(setting: Setting, tasks: Sequence[Task], calendar: Calendar) -> Finish:
+    data = setting.framework.data
+    return estimate_finish(
+        tasks,
+        calendar,
+        correlation=data.planning.effort_correlation,
+        level_correlation=data.evidence.document_correlation,
+    )
+
+
+def _reviews(setting: Setting, selection: Selection) -> tuple[Review, ...]:
+    """Return the skills to go over again until half a year behind the plan's end."""
+    end = setting.calendar.day_at(selection.minutes)
+    spare = min(dt.timedelta(weeks=_HORIZON_WEEKS), dt.date.max - end)
+    return list_reviews(
+        setting.framework,
+        setting.assessment.proficiencies,
+        setting.assessment.evidence,
+        asked={item.skill for one in setting.now for item in one.contributions},
+        until=end + spare,
+    )
+
+
+def _planned_steps(setting: Setting, way: _Way) -> tuple[PlannedStep, ...]:
+    steps, selection = setting.steps, way.selection
+    chosen = set(selection.steps)
+    phases = phase_of_steps(setting.path, steps) if setting.path else {}
     planned = []
-    for index, slot in zip(order.sequence, slots, strict=True):
-        step = steps[index]
-        served = _served(steps, index, chosen)
+    for index in way.steps:
+        step, task = steps[index], way.tasks["step", index]
+        served = served_by(steps, index, chosen)
+        used = way.resources.get(index)
+        slot = way.slots["step", index]
+        held = selection.held.get(index)
         planned.append(
             PlannedStep(
                 skill=step.skill,
                 begin=step.level - 1,
                 reach=step.level,
-                hours=step.minutes / 60,
-                low=step.spread[0] / 60,
-                high=step.spread[1] / 60,
+                hours=task.minutes / 60,
+                low=task.spread[0] / 60,
+                high=task.spread[1] / 60,
                 gain=step.gain,
                 start=slot.start,
                 end=slot.end,
                 serves=served[0].skill if served else None,
-                because=_because(framework, step, served, role_id, worth),
+                because=because(setting.framework, step, served, setting.now),
+                resource=used.resource or None if used else None,
+                study=min(task.minutes, used.study) / 60 if used and used.resource else 0.0,
+                within=None if held is None else setting.activities[held].id,
+                phase=phases.get(index, 0),
             )
         )
     return tuple(planned)
 
 
-def _served(steps: list[Step], index: int, chosen: set[int]) -> list[Step]:
-    """Return the chosen steps of other skills that need this one, the most useful first."""
-    found = [
-        steps[other]
-        for other in chosen
-        if index in steps[other].needs and steps[other].skill != steps[index].skill
-    ]
-    return sorted(found, key=lambda item: (-item.gain, item.skill))
+def _planned_activities(setting: Setting, way: _Way) -> tuple[PlannedActivity, ...]:
+    keys = [key for key in way.tasks if key[0] == "activity"]
+    costs = _activity_costs(setting, way.selection)
+    planned = [_planned_activity(setting.activities[n], way, n, costs.get(n)) for _, n in keys]
+    return tuple(sorted(planned, key=lambda item: (item.start, item.end, item.id)))
 
 
-def _because(
-    framework: Framework,
-    step: Step,
-    served: list[Step],
-    role_id: str,
-    worth: dict[str, tuple[float, int]],
-) -> str:
-    reasons = []
-    if step.gain > 0:
-        weight, target = worth[step.skill]
-        role = framework.role(role_id).name
-        reasons.append(f"{role} asks for level {target}, {weight:.1%} of the whole")
-    if served:
-        name = framework.skills[served[0].skill].name
-        others = f" and {len(served) - 1} more need it" if len(served) > 1 else " needs it"
-        reasons.append(f"{name} at level {served[0].level}{others}")
-    if not reasons:
-        reasons.append("the next level of the same skill needs it")
-    text = "; ".join(reasons)
-    return text[0].upper() + text[1:] + "."
+def _planned_activity(
+    activity: Activity, way: _Way, number: int, costs: float | None
+) -> PlannedActivity:
+    slot = way.slots["activity", number]
+    return PlannedActivity(
+        id=activity.id,
+        kind=activity.kind,
+        name=activity.name,
+        hours=activity.minutes / 60,
+        low=activity.spread[0] / 60,
+        high=activity.spread[1] / 60,
+        start=slot.start,
+        end=slot.end,
+        alongside=activity.alongside,
+        check=activity.check,
+        phase=activity.phase,
+        costs=costs,
+    )
+
+
+def _activity_costs(setting: Setting, selection: Selection) -> dict[int, float]:
+    """Return the readiness that the plan would reach more without each activity."""
+    if setting.request.mode != "most-readiness":
+        return {}
+    found = {}
+    for group in setting.groups:
+        without = setting._replace(groups=[item for item in setting.groups if item != group])
+        other = without.choose(minutes=setting.limit)
+        members = [number for number in group.members if number in selection.activities]
+        for number in members:
+            more = other.value - selection.value if other else 0.0
+            found[number] = max(0.0, more) / len(members)
+    return found
+
+
+def _planned_resources(setting: Setting, way: _Way) -> tuple[PlannedResource, ...]:
+    library = {item.id: item for item in setting.framework.library.resources}
+    served: dict[str, list[int]] = {}
+    for index in way.steps:
+        used = way.resources.get(index)
+        if used and used.resource:
+            served.setdefault(used.resource, []).append(index)
+    planned = []
+    for name, indexes in served.items():
+        resource = library[name]
+        minutes = [
+            min(way.tasks["step", index].minutes, way.resources[index].study) for index in indexes
+        ]
+        planned.append(
+            PlannedResource(
+                id=name,
+                title=resource.title,
+                by=resource.by,
+                price=resource.price.amount,
+                currency=resource.price.currency,
+                priced=resource.price.as_of,
+                checked=resource.checked,
+                steps=tuple((setting.steps[i].skill, setting.steps[i].level) for i in indexes),
+                hours=sum(minutes) / 60,
+            )
+        )
+    return tuple(planned)
+
+
+def _path_view(setting: Setting, way: _Way) -> PathView | None:
+    if setting.path is None:
+        return None
+    held = setting.framework.data.evidence.held
+    return compare_path(
+        setting.framework,
+        setting.path,
+        setting.steps,
+        way.steps,
+        known=Known(
+            steps={(step.skill, step.level): i for i, step in enumerate(setting.steps)},
+            done=HeldLevels(held, None, setting.done),
+            held=HeldLevels(held, setting.assessment.proficiencies, NOTHING_DONE),
+        ),
+        activities={
+            task.task: next(
+                (
+                    setting.activities[n].id
+                    for n in way.selection.activities
+                    if setting.activities[n].phase == number
+                    and setting.activities[n].kind == task.activity
+                ),
+                "",
+            )
+            for number, phase in enumerate(setting.path.phases, start=1)
+            for task in phase.tasks
+            if task.activity
+        },
+    )
+
+
+def _variants(setting: Setting, chosen: Selection) -> tuple[Variant, ...]:
+    """Return what the same request brings with other hours a week, and with other efforts."""
+    found = []
+    for factor in (0.5, 1.0, 1.5):
+        calendar = setting.calendar.scaled(factor)
+        rates = (calendar.hours[0].hours, setting.calendar.hours[0].hours)
+        limit = None
+        if setting.limit is not None:
+            limit = math.floor(setting.limit * (rates[0] / rates[1] if rates[1] else factor) + 1e-6)
+        same = limit == setting.limit
+        choice = chosen if same else setting.choose(minutes=limit)
+        found.append(_variant(setting, choice, calendar, 1.0))
+    for effort in (0.5, 1.5):
+        limit = None if setting.limit is None else math.floor(setting.limit / effort)
+        choice = chosen if limit == setting.limit else setting.choose(minutes=limit)
+        found.append(_variant(setting, choice, setting.calendar, effort))
+    return tuple(found)
+
+
+def _variant(
+    setting: Setting, choice: Selection | None, calendar: Calendar, effort: float
+) -> Variant:
+    value = math.fsum(one.value for one in setting.now) / len(setting.now)
+    if choice is None:
+        return Variant(calendar.hours[0].hours, value, 0.0, effort, possible=False)
+    gained = math.fsum(setting.gained(choice.steps)) / len(setting.now)
+    weeks = calendar.weeks(choice.minutes * effort)
+    return Variant(calendar.hours[0].hours, min(1.0, value + gained), weeks, effort)

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 
 from metier.core.errors import UsageError
-from metier.core.workflow.planning import check_bounds
+from metier.core.workflow.plan_setting import check_bounds
 from metier.web.engine import framework
 
 DEFAULT_HOURS = 6.0
