@@ -14,7 +14,7 @@ from metier.core.workflow.proving import ProjectCheck, find_project, line_senten
 
 _STATES = {
     "shown": "shown by files",
-    "named": "named only",
+    "named": "no file shows it",
     "not-seen": "not seen",
     "judge": "for a person to judge",
 }
@@ -160,4 +160,5 @@ def _show_project(framework: Framework, role: str, project: Project) -> None:
     for title, lines in parts:
         output.title(title)
         for line in lines:
-            click.echo("\n".join(output.wrap(f"- {line}", 2)))
+            first, *more = output.wrap(line, 4)
+            click.echo("\n".join([f"  - {first.lstrip()}", *more]))

@@ -69,9 +69,9 @@ def _show(framework: Framework, plan: ProjectPlan) -> None:
     click.echo(output.accent(f"{name}, {plan.stage}"))
     readiness = plan.standing.readiness
     output.say(
-        f"Readiness {output.percent(readiness.value)}. Projects of the stages up to {plan.stage} "
-        f"can evidence {output.percent(plan.coverable)} of what is missing beyond it "
-        f"({output.percent(plan.missing)}); the rest is not shown by a project."
+        f"Readiness {output.percent(readiness.value)}. What is missing is worth "
+        f"{plan.missing * 100:.0f} points; projects of the stages up to {plan.stage} could "
+        f"evidence {plan.coverable * 100:.0f} of them."
     )
     if not plan.projects:
         output.say(
@@ -87,7 +87,8 @@ def _show(framework: Framework, plan: ProjectPlan) -> None:
     )
     output.say(
         f"{len(plan.projects)} project{'s' if len(plan.projects) != 1 else ''}, "
-        f"{plan.cover.minutes / 60:.0f} hours: they evidence {output.percent(plan.cover.covered)}. "
+        f"{plan.cover.minutes / 60:.0f} hours: they evidence "
+        f"{plan.cover.covered * 100:.0f} points. "
         f"{proven}"
     )
     for item in plan.projects:

@@ -49,6 +49,16 @@ def cut_lines(document: Document, start: int, end: int) -> list[Span]:
     return [span for span in found if span.end > span.start]
 
 
+def line_at(document: Document, start: int, end: int) -> Span:
+    """Return the line that a span stands in; from its first line to its last where it runs on."""
+    text = document.text
+    low = text.rfind("\n\n", 0, start) + 1
+    stop = text.find("\n\n", end)
+    lines = cut_lines(document, low, stop if stop >= 0 else len(text))
+    touched = [line for line in lines if line.start < end and start < line.end]
+    return Span(touched[0].start, touched[-1].end) if touched else Span(start, end)
+
+
 def cut_items(text: str, span: Span) -> tuple[Span | None, list[Span]]:
     """Return the label of a list that stands in one line, if it has one, and its entries."""
     words = text[span.start : span.end]

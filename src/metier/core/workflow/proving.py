@@ -89,7 +89,7 @@ def find_project(framework: Framework, project_id: str) -> tuple[str, Project]:
     }
     if project_id in known:
         return known[project_id]
-    near = [name for name, _ in nearest(project_id, known, limit=3)]
+    near = [name for name, _ in nearest(project_id, known, limit=3, cutoff=0.5)]
     raise UnknownIdError(
         f"There is no project {project_id!r}.",
         code="project-unknown",
@@ -181,7 +181,11 @@ def keep_check(profile: Profile, check: ProjectCheck, *, place: str) -> Profile:
         if item.document not in gone and not (item.document in same and item.skill in skills)
     ]
     artifact = _artifact(check, old, profile, place)
-    others = [item for item in profile.artifacts if item is not old]
+    artifacts = (
+        (*profile.artifacts, artifact)
+        if old is None
+        else tuple(artifact if item is old else item for item in profile.artifacts)
+    )
     return msgspec.structs.replace(
         profile,
         documents=(
@@ -189,7 +193,7 @@ def keep_check(profile: Profile, check: ProjectCheck, *, place: str) -> Profile:
             check.document,
         ),
         evidence=(*evidence, *check.evidence),
-        artifacts=(*others, artifact),
+        artifacts=artifacts,
     )
 
 
@@ -313,10 +317,14 @@ def _check_skill(  # noqa: PLR0917
     if use or texts:
         lines = (*(_proofs(use) if use else ()), *texts[:3])
         file = use.proofs[0].file if use and use.proofs else texts[0].partition(":")[0]
-        how = how_much(use) if use else f"named in {len(texts)} text{'s' * (len(texts) != 1)}"
+        how = how_much(use) if use else f"named in {_counted(len(texts))}"
         return _found(framework, skill, level, "named", rules.named, how, lines, file, month, as_of)
     state: Shown = "not-seen" if _would_show(framework, skill) else "judge"
     return _found(framework, skill, level, state, "", "", (), "", None, as_of)
+
+
+def _counted(texts: int) -> str:
+    return f"{texts} text{'s' if texts != 1 else ''}"
 
 
 def _own_sign(framework: Framework, rules: CheckFile, use: Use) -> str:
@@ -399,7 +407,9 @@ def _digest(
 
 def _artifact(check: ProjectCheck, old: Artifact | None, profile: Profile, place: str) -> Artifact:
     claims = tuple(
-        ref for ref, item in zip(check.project.evidences, check.skills, strict=False) if item.sign
+        ref
+        for ref in check.project.evidences
+        if any(item.skill == ref.skill and item.state == "shown" for item in check.skills)
     )
     found = tuple(line_sentence(line) for line in check.lines)
     if old is not None:
