@@ -63,6 +63,46 @@ def test_fields_of_degrees_and_names_of_teams_are_other(
     assert {found[skill] for skill in skills} == {"other"}
 
 
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("At Acme, we apply machine learning to fraud.", {"machine-learning"}),
+        ("Acme is a global leader that redefines cybersecurity.", {"cybersecurity"}),
+        ("Acme helps companies grow with machine learning.", {"machine-learning"}),
+        ("We may use AI to support parts of the hiring process.", {"artificial-intelligence"}),
+        ("Work across data engineering, science, machine learning, and product teams.", None),
+        ("Master's degree (or equivalent experience) in Statistics.", {"statistics"}),
+        ("Learning budget, AWS certifications and dental insurance.", {"aws"}),
+        ("At GitLab, people work remotely.", {"gitlab"}),
+        ("GitLab is hiring a writer.", {"gitlab"}),
+        ("A partner for the deep learning era.", {"deep-learning"}),
+    ],
+)
+def test_what_a_company_is_does_and_offers_is_other(
+    read: Read, text: str, skills: set[str] | None
+) -> None:
+    found = polarities(read(text))
+
+    assert skills is None or skills <= set(found)
+    assert {found[skill] for skill in skills or found} == {"other"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are looking for knowledge of machine learning.",
+        "We need somebody for machine learning.",
+        "At Acme we built machine learning models.",
+        "We are on Python and machine learning.",
+        "Reports for teams, and machine learning.",
+        "Machine learning for product and sales teams.",
+        "As we grow, you will own machine learning.",
+    ],
+)
+def test_what_is_asked_for_or_was_done_is_had(read: Read, text: str) -> None:
+    assert polarities(read(text))["machine-learning"] == "has"
+
+
 def test_a_language_beside_a_degree_is_had(read: Read) -> None:
     assert polarities(read("Degree in physics. Python and SQL.")) == {"python": "has", "sql": "has"}
 
