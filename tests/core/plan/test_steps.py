@@ -7,7 +7,7 @@ import pytest
 from metier.core.framework.index import Framework
 from metier.core.framework.proficiency import Proficiencies
 from metier.core.framework.records import Evidence
-from metier.core.plan.steps import Step, list_steps
+from metier.core.plan.steps import Done, Step, list_steps
 from metier.core.profile.posterior import infer_levels
 
 AS_OF = dt.date(2026, 11, 1)
@@ -60,6 +60,10 @@ def test_gain_and_time_follow_the_stated_rule(
         below = sum(somebody.distribution(step.skill)[: step.level])
         weight, target = worth.get(step.skill, (0.0, 0))
         gain = weight / target * below if 0 < step.level <= target else 0.0
+        if step.level == 1 and target > 1:
+            gain = 0.0  # a first look counts with the next level
+        if step.level == 2 <= target and somebody.at_least(step.skill, 1) < 0.5:
+            gain += weight / target * (1 - somebody.at_least(step.skill, 1))
         low, likely, high = framework.skills[step.skill].effort[step.level]
 
         assert step.gain == pytest.approx(gain, abs=1e-12)
@@ -117,3 +121,48 @@ def test_all_steps_together_bring_what_is_missing_and_not_held(
 
 def test_nothing_asked_is_no_step(framework: Framework, nobody: Proficiencies) -> None:
     assert list_steps(framework, {}, nobody) == []
+
+
+def test_what_is_done_takes_no_step_and_what_is_half_done_half_the_time(
+    framework: Framework, nobody: Proficiencies
+) -> None:
+    worth = worth_of(framework, "data-engineer", "mid")
+    before = {(s.skill, s.level): s for s in list_steps(framework, worth, nobody)}
+    done = Done({("sql", 2): 1.0, ("python", 1): 0.5}, speed=2.0)
+
+    after = {(s.skill, s.level): s for s in list_steps(framework, worth, nobody, done=done)}
+
+    assert {("sql", 1), ("sql", 2)} <= set(before) - set(after)
+    assert after["python", 1].minutes == pytest.approx(before["python", 1].minutes, abs=1)
+    assert after["python", 2].minutes == pytest.approx(2 * before["python", 2].minutes, abs=1)
+
+
+def test_what_needs_an_excluded_skill_is_left_out_too(
+    framework: Framework, nobody: Proficiencies
+) -> None:
+    worth = worth_of(framework, "data-scientist", "mid")
+    everything = list_steps(framework, worth, nobody)
+
+    steps = list_steps(framework, worth, nobody, excluded=["python"])
+
+    kept = {(step.skill, step.level) for step in steps}
+    assert not any(skill == "python" for skill, _ in kept)
+    assert 0 < len(steps) < len(everything)
+    for skill, level in kept:
+        needs = framework.skills[skill].prerequisites.get(level, ())
+        assert all(
+            (need.skill, need.level) in kept or nobody.at_least(need.skill, need.level) >= 0.5
+            for need in needs
+        )
+
+
+def test_two_targets_share_a_step(framework: Framework, nobody: Proficiencies) -> None:
+    one = worth_of(framework, "data-scientist", "mid")
+    two = worth_of(framework, "data-engineer", "mid")
+
+    for step in list_steps(framework, [one, two], nobody):
+        assert len(step.gains) == 2
+        assert step.gain == pytest.approx(sum(step.gains) / 2)
+    only = {(s.skill, s.level): s.gain for s in list_steps(framework, one, nobody)}
+    both = {(s.skill, s.level): s.gains[0] for s in list_steps(framework, [one, two], nobody)}
+    assert {key: both[key] for key in only} == pytest.approx(only)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from metier.core.framework.types import Hours, Positive, Provenance, Share, Strict, Text
+from metier.core.framework.types import Hours, Positive, Provenance, ReachedLevel, Share, Strict, Text
 
 ActivityKind = Literal[
     "project", "portfolio", "network", "interview-practice", "applications", "work"
@@ -36,6 +36,8 @@ class PlanningFile(Strict, frozen=True):
 
     Attributes:
         ready: Readiness from which one counts as ready for a role.
+        first_counted: Level from which a step of a plan counts, unless less is asked for: a first look
+            at a skill brings nobody nearer to a role, so it counts together with the next level.
         self_study: Factor on a step's hours where the library has something to learn it from, but
             the language or the budget leaves all of it out.
         practice_share: Part of a step's hours that a project which evidences it can hold.
@@ -53,6 +55,7 @@ class PlanningFile(Strict, frozen=True):
     provenance: Provenance
     basis: Text
     ready: Share
+    first_counted: ReachedLevel
     self_study: Annotated[float, Meta(ge=1)]
     practice_share: Share
     project_share: Share

@@ -82,7 +82,9 @@ def read_wishes(
     Raises:
         UsageError: There is no such activity.
     """
-    rules = {rule.kind: rule for rule in framework.data.planning.activities}
+    rules: dict[str, ActivityRule] = {
+        rule.kind: rule for rule in framework.data.planning.activities
+    }
     wishes = [
         Wish(_rule_for(rules, task), number, task)
         for number, phase in enumerate(path.phases if path else (), start=1)

@@ -127,7 +127,7 @@ def _task(
         "held": "you have it more likely than not: {}",
         "done": "marked done: {}",
         "left-out": "other steps bring more in these hours than {}",
-        "not-asked": "the target does not ask for {}",
+        "not-asked": "the target asks for less or none of {}",
     }
     why = "; ".join(text.format(names[state]) for state, text in parts.items() if state in names)
     if task.activity:
@@ -155,7 +155,7 @@ def _names(
 def _left_out(framework: Framework, views: Sequence[PhaseView]) -> list[str]:
     sentences = []
     reasons: dict[Standing, str] = {
-        "not-asked": "The path also names {}; the target does not ask for it.",
+        "not-asked": "The path also names {}; the target asks for less of it or for none.",
         "left-out": "The path also names {}; within these hours other steps bring more.",
     }
     for state, text in reasons.items():

@@ -83,10 +83,13 @@ def list_steps(
     needs = _find_needs(framework, held, [*_wanted(targets), *also], frozenset(excluded))
     order = sorted(needs)
     place = {step: index for index, step in enumerate(order)}
+    first = framework.data.planning.first_counted
     steps = []
     for skill, level in order:
         missing = 1 - proficiencies.at_least(skill, level)
-        gains = tuple(_gain(target, skill, level, missing) for target in targets)
+        gains = tuple(
+            _gain(proficiencies, target, (skill, level), needs, first) for target in targets
+        )
         factor = 60 * missing * (1 - done.shares.get((skill, level), 0.0)) * done.speed
         low, likely, high = framework.skills[skill].effort[level]
         found = ways.of(skill, level, factor) if ways else None
@@ -175,6 +178,23 @@ def _needs(framework: Framework, step: tuple[str, int], held: HeldLevels) -> lis
     return [item for item in dict.fromkeys(asked) if not held(*item)]
 
 
-def _gain(target: Worth, skill: str, level: int, missing: float) -> float:
+def _gain(
+    proficiencies: Proficiencies,
+    target: Worth,
+    step: tuple[str, int],
+    steps: Collection[tuple[str, int]],
+    first: int,
+) -> float:
+    """Return the readiness that a step adds.
+
+    Below the first level that counts a step adds none; the first one that does brings what the
+    steps below it hold back.
+    """
+    skill, level = step
     weight, asked = target.get(skill, (0.0, 0))
-    return weight / asked * missing if asked and level <= asked else 0.0
+    counted = min(first, asked)
+    if not asked or not counted <= level <= asked:
+        return 0.0
+    below = [k for k in range(1, counted) if (skill, k) in steps] if level == counted else []
+    missing = sum(1 - proficiencies.at_least(skill, k) for k in (*below, level))
+    return weight / asked * missing

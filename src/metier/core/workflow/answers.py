@@ -24,7 +24,6 @@ from metier.core.workflow.library import (
     describe_tracks,
     describe_weights,
 )
-from metier.core.workflow.planning import Plan
 
 SCHEMA_VERSION = 1
 Json = dict[str, Any]
@@ -375,46 +374,6 @@ def describe_matches(framework: Framework, assessment: Assessment) -> Json:
         "rare": rare,
         "changes": assessment.changes,
         "questions": [] if assessment.sufficient else _first_questions(framework, assessment),
-    }
-
-
-def describe_plan(framework: Framework, plan: Plan) -> Json:
-    """Return a plan with its proof and its sensitivity."""
-    return {
-        **head(framework, plan.as_of),
-        "role": plan.role,
-        "stage": plan.stage,
-        "mode": plan.mode,
-        "steps": [
-            {
-                "skill": step.skill,
-                "name": framework.skills[step.skill].name,
-                "from": step.begin,
-                "to": step.reach,
-                "hours": step.hours,
-                "hours_low": step.low,
-                "hours_high": step.high,
-                "gain": step.gain,
-                "start": step.start.isoformat(),
-                "end": step.end.isoformat(),
-                "because": step.because,
-            }
-            for step in plan.steps
-        ],
-        "hours": plan.hours,
-        "weeks": plan.weeks,
-        "hours_per_week": plan.hours_per_week,
-        "objective": plan.objective,
-        "bound": plan.bound,
-        "goal": plan.goal,
-        "reached": plan.reached,
-        "readiness_before": describe_readiness(plan.before),
-        "readiness_after": plan.after,
-        "area": plan.area,
-        "area_bound": plan.area_bound,
-        "finish": {name: day.isoformat() for name, day in plan.finish._asdict().items()},
-        "sensitivity": [variant._asdict() for variant in plan.variants],
-        "left_over": plan.left_over,
     }
 
 

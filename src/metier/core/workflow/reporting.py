@@ -12,6 +12,7 @@ from metier.core.report.html import render_report
 from metier.core.report.spans import cut_text
 from metier.core.workflow import answers
 from metier.core.workflow.assess import Assessment, Reader, stand_against, suggest_role
+from metier.core.workflow.plan_answers import describe_plan
 from metier.core.workflow.planning import Plan, PlannedStep, plan_way
 
 MAX_SHOWN_CHARS = 60_000
@@ -78,7 +79,7 @@ def describe_person(
         "framework": framework,
         "matches": answers.describe_matches(framework, assessment),
         "gap": answers.describe_gap(framework, assessment, standing),
-        "plan": answers.describe_plan(framework, plan),
+        "plan": describe_plan(framework, plan),
         "finish": plan.finish,
         "timeline": _timeline(framework, plan),
         "fade": _fade(plan),
