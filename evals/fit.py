@@ -1,10 +1,13 @@
 """How well role and stage are told from real CVs: `python evals/fit.py`.
 
 Each CV has the judgment of two readers. Counted are the CVs for which the readers' best role
-is one of the framework's; an answer is right when either reader gave it.
+is one of the framework's; an answer is right when either reader gave it. nDCG@3 is by the mean of
+the readers' grades, 3 to 1 and 0 for a role not named, against the best order by that mean.
 """
 
 import datetime as dt
+import math
+from collections.abc import Sequence
 from typing import Any
 
 from labelled import read_labelled, show_table
@@ -20,6 +23,26 @@ def judgments(cv: dict[str, Any]) -> list[dict[str, Any]]:
     return [cv[name] for name in ("a", "b") if cv.get(name)]
 
 
+def mean_grades(cv: dict[str, Any]) -> dict[str, float]:
+    """Return the mean grade of each role that a reader graded."""
+    found: dict[str, float] = {}
+    readers = judgments(cv)
+    for judgment in readers:
+        for role, grade in judgment["roles"].items():
+            found[role] = found.get(role, 0.0) + grade / len(readers)
+    return found
+
+
+def ndcg(ranked: Sequence[str], grades: dict[str, float], *, depth: int = 3) -> float:
+    """Return the discounted gain of the first roles as a share of the best possible."""
+
+    def gain(values: Sequence[float]) -> float:
+        return math.fsum(value / math.log2(n + 2) for n, value in enumerate(values[:depth]))
+
+    best = gain(sorted(grades.values(), reverse=True))
+    return gain([grades.get(role, 0.0) for role in ranked[:depth]]) / best if best else 0.0
+
+
 def share(right: int, total: int) -> str:
     """Return "n of m (p%)"."""
     return f"{right} of {total} ({right / total:.0%})" if total else "0 of 0"
@@ -32,6 +55,7 @@ def main() -> None:
     reader = Reader(framework)
     rows = []
     role_first = role_third = role_total = stage_right = stage_near = 0
+    gains = []
     order = {"entry": 0, "mid": 1, "senior": 2, "principal": 3}
     for cv in cvs:
         document = build_document(f"{cv['id']}.txt", cv["text"].encode())
@@ -41,6 +65,8 @@ def main() -> None:
         ranked = [fit.role for fit in found.fits]
         counted = best <= set(framework.roles)
         role_total += counted
+        if counted:
+            gains.append(ndcg(ranked, mean_grades(cv)))
         role_first += counted and ranked[0] in best
         role_third += counted and bool(best & set(ranked[:3]))
         stage = found.stage.stage
@@ -54,6 +80,7 @@ def main() -> None:
     print(f"\n{len(cvs)} CVs, framework {framework.id.version}")
     print(f"best role first: {share(role_first, role_total)}")
     print(f"best role among the first three: {share(role_third, role_total)}")
+    print(f"nDCG@3: {math.fsum(gains) / len(gains):.2f}" if gains else "nDCG@3: none counted")
     print(f"stage: {share(stage_right, len(cvs))}; at most one off: {share(stage_near, len(cvs))}")
 
 

@@ -13,6 +13,7 @@ from metier.core.errors import Finding
 from metier.core.framework.check_context import check_context
 from metier.core.framework.check_library import LIBRARY_RULES
 from metier.core.framework.check_doing import check_doing
+from metier.core.framework.check_reference import check_reference
 from metier.core.framework.check_repositories import check_repositories
 from metier.core.framework.check_rules import RULES
 from metier.core.framework.check_view import Problem, View
@@ -169,6 +170,7 @@ def find_problems(
         check_context,
         check_repositories,
         check_doing,
+        check_reference,
     )
     for rule in rules:
         yield from rule(view)

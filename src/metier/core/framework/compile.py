@@ -59,6 +59,7 @@ def compile_library(by_name: dict[str, list[Any]]) -> Library:
         paths=tuple(by_name.get("path", ())),
         salaries=next(iter(by_name.get("salaries", ())), None),
         demand=next(iter(by_name.get("demand", ())), None),
+        reference=next(iter(by_name.get("reference", ())), None),
         statements=_joined(by_name, "statements", "lists"),
         tracks=_joined(by_name, "tracks", "tracks"),
         crosswalks=_joined(by_name, "crosswalk", "rows"),

@@ -49,6 +49,7 @@ LAYOUT = (
     Layout("backgrounds/*.yaml", "library.BackgroundFile", "backgrounds"),
     Layout("market/salaries.yaml", "library.SalaryFile", "salaries"),
     Layout("market/demand.yaml", "library.DemandFile", "demand"),
+    Layout("market/reference.yaml", "reference_types.ReferenceFile", "reference"),
     Layout("market/statements.yaml", "library.StatementFile", "statements"),
     Layout("crosswalks/*.csv", "library.CrosswalkFile", "crosswalk"),
     Layout("source.yaml", "library.SourceFile", "source"),

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct, field
 
 from metier.core.framework.doing_types import ApplicationFile, CheckFile, PracticeFile
 from metier.core.framework.planning_types import ActivityKind
+from metier.core.framework.reference_types import ReferenceFile
 from metier.core.framework.repository_types import RepositoryFile
 from metier.core.framework.types import (
     Category,
@@ -467,6 +468,7 @@ class Library(Struct, frozen=True):
     paths: tuple[LearningPath, ...] = ()
     salaries: SalaryFile | None = None
     demand: DemandFile | None = None
+    reference: ReferenceFile | None = None
     statements: tuple[StatementList, ...] = ()
     tracks: tuple[CareerTrack, ...] = ()
     crosswalks: tuple[Crosswalk, ...] = ()

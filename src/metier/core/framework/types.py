@@ -449,6 +449,8 @@ class FitFile(Strict, frozen=True):
         title_gain: Log-likelihood ratio of a current title that names the role; of a past one,
             and of a title of an occupation that is near the role.
         line_title: Strength of a title that stands on a line of its own, 0 to 1.
+        least_shown: Share of some role's weight at entry, soft skills aside, that must be shown
+            directly for any role to be said to fit, where no title names a role.
     """
 
     provenance: Provenance
@@ -466,6 +468,7 @@ class FitFile(Strict, frozen=True):
     past_title_gain: Positive
     near_title_gain: Positive
     line_title: Share
+    least_shown: Share
     basis: Text
 
 
