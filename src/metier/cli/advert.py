@@ -1,9 +1,11 @@
 """`metier advert`."""
 
+import datetime as dt
+
 import click
 
 from metier.cli import output
-from metier.cli.options import json_option, jsonl_option, read_with
+from metier.cli.options import as_of_option, day_of, json_option, jsonl_option, read_with
 from metier.core.documents.reader import DocumentReader
 from metier.core.errors import DocumentError
 from metier.core.extract.advert.records import Advert, Degree, Pay, Years
@@ -17,16 +19,36 @@ _HEADINGS = {"must": "Must have", "nice": "Nice to have", "unspecified": "Also n
 
 @click.command("advert")
 @click.argument("files", nargs=-1, required=True, metavar="FILE…")
+@click.option("--for", "person", default=None, metavar="@NAME", help="Hold it against a person.")
+@click.option("--save", "board", default=None, metavar="@NAME", help="Put it on their board.")
 @json_option
 @jsonl_option
-def advert_command(files: tuple[str, ...], *, as_json: bool, as_lines: bool) -> int:
+@as_of_option
+def advert_command(
+    files: tuple[str, ...],
+    *,
+    person: str | None,
+    board: str | None,
+    as_json: bool,
+    as_lines: bool,
+    as_of: dt.datetime | None,
+) -> int:
     """Read job adverts: title, place, pay, and what they ask for.
 
     A file may be text, a web page, JSON with a schema.org JobPosting, PDF or any other format
     that is read; the fields of a JobPosting go before its text. "-" reads standard input. A
     file that cannot be read is reported in its place, and the exit code is then 3.
+
+    --for says how @NAME, or the CV in a file, stands to it: readiness for what it asks, must-have
+    gaps, and for each demand what the person's own documents let them cite. --save puts it on
+    the board of @NAME ('metier adverts').
     """
+    from metier.cli.advert_person import assess_for, save_for, show_fit
+    from metier.core.workflow.applying import describe_advert_fit, fit_advert
+
+    day = day_of(as_of)
     framework = open_framework()
+    assessment = assess_for(framework, person, day) if person else None
     adverts = Adverts(framework)
     results = []
     failed = False
@@ -43,6 +65,15 @@ def advert_command(files: tuple[str, ...], *, as_json: bool, as_lines: bool) -> 
                 value = describe_advert(framework, file, read)
                 if not (as_json or as_lines):
                     _show(framework, read)
+                if assessment:
+                    fit = fit_advert(framework, assessment, read.advert)
+                    value["for"] = describe_advert_fit(framework, assessment, read, fit)
+                    if not (as_json or as_lines):
+                        show_fit(framework, value["for"])
+                if board:
+                    value["saved"] = save_for(board, read, day)
+                    if not (as_json or as_lines):
+                        output.hint(f"Saved: metier adverts {board} show {value['saved']}")
             if as_lines:
                 output.write_json(value, line=True)
             results.append(value)

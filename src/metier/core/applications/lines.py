@@ -6,10 +6,15 @@ from typing import NamedTuple
 
 from metier.core.framework.records import Document
 
-_BULLET = re.compile(r"(?:[•●▪◦‣⁃∙·○■□➢➤►✓✔*–—\uf0b7\uf0a7\ufffd]|-{1,2}|o(?=\s)|\d{1,2}[.)])\s+")
+_BULLET = re.compile(
+    r"(?:[•●▪◦‣⁃∙·○■□➢➤►✓✔*–—\uf0b7\uf0a7\ufffd]|-{1,2}|\.|o(?=\s)|\d{1,2}[.)])\s+"
+)
 _WRAPPED = frozenset({"pdf", "text"})
 _FULL = 0.72
 _SHORTEST_FULL = 50
+_LONGEST_PAGE_LINE = 140
+_LONGEST = 300
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[^\W\da-z_]|[«“\"(])")
 _STOPS = (".", ";", ":", "!", "?")
 _SEPARATOR = re.compile(r"\s*[,;|•·/]\s*(?![^()]*\))|\s{3,}|\t+")
 
@@ -29,24 +34,26 @@ def shown(text: str, span: Span) -> str:
 def cut_lines(document: Document, start: int, end: int) -> list[Span]:
     """Return the lines of a part of a document, each without its bullet.
 
-    A line that its page broke is one line; whether a page did is told by its length, in formats
-    whose lines are those of a page.
+    A line that its page broke is one line. Whether a page did is told by its length; in formats
+    whose lines are paragraphs, as a rule, the next one must also begin with a small letter. What
+    is longer than a line can be is cut into sentences.
     """
     text = document.text
     full = _full_length(document)
+    small = document.media not in _WRAPPED
     found: list[Span] = []
-    open_end = False
+    runs_on = False
     for low, high in _physical(text, start, end):
         words = text[low:high]
         bullet = _BULLET.match(words)
         if bullet:
             found.append(_trim(text, low + bullet.end(), high))
-        elif open_end and found and not _is_heading(words):
+        elif runs_on and found and not _is_heading(words) and (words[0].islower() or not small):
             found[-1] = Span(found[-1].start, high)
         else:
             found.append(Span(low, high))
-        open_end = full is not None and high - low >= full and not words.rstrip().endswith(_STOPS)
-    return [span for span in found if span.end > span.start]
+        runs_on = full is not None and high - low >= full and not words.endswith(_STOPS)
+    return [part for span in found for part in _sentences(text, span)]
 
 
 def line_at(document: Document, start: int, end: int) -> Span:
@@ -97,14 +104,27 @@ def _trim(text: str, low: int, high: int) -> Span:
     return Span(low, high)
 
 
+def _sentences(text: str, span: Span) -> list[Span]:
+    """Return a line, or its sentences where it is longer than a line can be."""
+    if span.end - span.start <= _LONGEST:
+        return [span] if span.end > span.start else []
+    parts = []
+    low = span.start
+    for match in _SENTENCE.finditer(text, span.start, span.end):
+        parts.append(_trim(text, low, match.start()))
+        low = match.end()
+    parts.append(_trim(text, low, span.end))
+    return [part for part in parts if part.end > part.start]
+
+
 def _full_length(document: Document) -> float | None:
     """Return from which length on a line of a page is full; None where lines are paragraphs."""
-    if document.media not in _WRAPPED:
-        return None
     lengths = sorted(len(line.strip()) for line in document.text.splitlines() if line.strip())
     if not lengths:
         return None
     usual = lengths[int(0.9 * (len(lengths) - 1))]
+    if usual > _LONGEST_PAGE_LINE:
+        return None
     return max(_SHORTEST_FULL, _FULL * usual)
 
 

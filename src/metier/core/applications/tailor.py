@@ -127,9 +127,8 @@ def tailor_cv(
     sections = _sections(document)
     top = next((item.start for item in sections if item.heading), len(document.text))
     before = scorer.lines(0, top)
-    opening = [line for line in before if len(line.text) <= _OPENING_CHARS][:_OPENING_LINES]
-    taken = {line.span for line in opening}
-    about = [line for line in before if line.span not in taken]
+    size = _opening_size(before)
+    opening, about = before[:size], before[size:]
     parts = [_loose_part("summary", "", about, rules)] if about else []
     parts += [
         part
@@ -156,6 +155,14 @@ def tailor_cv(
     )
 
 
+def _opening_size(lines: Sequence[CvLine]) -> int:
+    """Return how many of the first lines say who it is: up to the first sentence or long line."""
+    for number, line in enumerate(lines[:_OPENING_LINES]):
+        if len(line.text) > _OPENING_CHARS or (line.text.endswith(".") and " " in line.text):
+            return number
+    return min(len(lines), _OPENING_LINES)
+
+
 def _sections(document: Document) -> list[Section]:
     whole = Section("other", 0, len(document.text), "")
     return sorted(document.sections, key=lambda item: item.start) or [whole]
@@ -165,6 +172,7 @@ def _part(rules: CvRules, scorer: _Scorer, section: Section) -> CvPart:
     """Return a section, cut to the advert."""
     document = scorer.document
     begin = _behind_heading(document.text, section)
+    heading = section.heading if begin > section.start else ""
     inside = sorted(
         (item for item in document.positions if begin <= item.start < section.end),
         key=lambda item: item.start,
@@ -172,13 +180,13 @@ def _part(rules: CvRules, scorer: _Scorer, section: Section) -> CvPart:
     first = inside[0].start if inside else section.end
     loose = scorer.lines(begin, first)
     if not inside:
-        return _loose_part(section.kind, section.heading, loose, rules)
+        return _loose_part(section.kind, heading, loose, rules)
     groups = [_group(rules, scorer, item, section.end) for item in inside]
     if section.kind not in _ALL_KEPT and any(_weight(group) for group in groups):
         groups = [group for group in groups if _weight(group)]
     if loose:
         groups = [CvGroup((), "", "", False, "", tuple(_best(loose, rules.most_lines))), *groups]
-    return CvPart(section.kind, section.heading, tuple(groups))
+    return CvPart(section.kind, heading, tuple(groups))
 
 
 def _loose_part(kind: str, heading: str, lines: list[CvLine], rules: CvRules) -> CvPart:
