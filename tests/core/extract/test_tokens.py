@@ -110,3 +110,23 @@ def test_words_that_have_grown_together_are_parted(text: str, parts: list[str]) 
     assert len(places) == len(parts) - len(tokens.start)
     whole = tokens_of(" ".join(parts))
     assert parted.key.tolist() == whole.key.tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("one two", False),
+        ("one\ntwo", False),
+        ("one\n\ntwo", True),
+        ("one\n- two", True),
+        ("one\n  - two", True),
+        ("one\n-two", False),
+        ("one -\ntwo", False),
+        ("one-\n", None),
+        ("\n- ", None),
+    ],
+)
+def test_blank_lines_and_items_part_words(text: str, parted: bool | None) -> None:  # noqa: FBT001
+    found = tokens_of(text).parted.tolist()
+
+    assert found[1:] == ([] if parted is None else [parted])

@@ -5,12 +5,13 @@ from typing import NamedTuple
 import numpy as np
 
 from metier.core.extract.arrays import Array, sort_unique
-from metier.core.extract.chars import LETTER, MARK, NEWLINE, Chars
+from metier.core.extract.chars import HYPHEN, LETTER, MARK, NEWLINE, SPACE, Chars
 from metier.core.extract.hashing import Sums, hash_spans
 from metier.core.extract.spans import expand_ranges
 
 MAX_TOKEN_CHARS = 48
 _GROWN_CHARS = 4
+_INDENT = 4
 
 
 class Tokens(NamedTuple):
@@ -21,7 +22,7 @@ class Tokens(NamedTuple):
         kind: LETTER, DIGIT or MARK.
         key: Hash of the lower-case spelling (uint64); 0 for tokens of more than 48 characters.
         glued: Nothing stands between it and the token before it.
-        parted: A blank line stands between it and the token before it.
+        parted: A blank line, or a line break and a bullet, stands between it and the token before.
     """
 
     start: Array
@@ -56,10 +57,23 @@ def split_tokens(chars: Chars, sums: Sums) -> Tokens:
 
 
 def _parted(kind: Array, start: Array) -> Array:
-    following = np.searchsorted(start, np.flatnonzero(kind == NEWLINE))
+    """Return by token whether a blank line, or a line break and a bullet, stands before it."""
+    newlines = np.flatnonzero(kind == NEWLINE)
+    following = np.searchsorted(start, np.concatenate([newlines, _bulleted(kind, newlines)]))
     parted = np.bincount(following, minlength=len(start) + 1)[: len(start)] > 1
     parted[:1] = False
     return parted
+
+
+def _bulleted(kind: Array, newlines: Array) -> Array:
+    """Return the newlines whose next line begins with a hyphen and a space, as items do."""
+    last = len(kind) - 1
+    place = newlines + 1
+    for _ in range(_INDENT):
+        place = np.minimum(place, last)
+        place += kind[place] == SPACE
+    hyphens = kind[np.minimum(place, last)] == HYPHEN
+    return newlines[hyphens & (kind[np.minimum(place + 1, last)] == SPACE)]
 
 
 def split_grown(chars: Chars, sums: Sums, tokens: Tokens, unknown: Array) -> tuple[Tokens, Array]:
