@@ -93,7 +93,7 @@ def _write(path: str, content: bytes) -> None:
     if path == "-":
         if sys.stdout.isatty() and content.startswith(b"%PDF"):
             raise UsageError("A PDF cannot be shown here.", code="usage", hint="Give -o cv.pdf.")
-        click.get_binary_stream("stdout").write(content)
+        click.echo(content, nl=False)
         return
     try:
         Path(path).write_bytes(content)

@@ -115,11 +115,10 @@ def show_check(framework: Framework, check: ProjectCheck) -> None:
         for line in item.lines:
             click.echo(output.dim("\n".join(output.wrap(_plain(line), 8))))
     output.title("Checklist")
-    for line in check.lines:
-        for text in output.wrap(f"{line.number}. {line.text}", 2):
-            click.echo(text)
-        for text in output.wrap(_plain(line_sentence(line)), 5):
-            click.echo(output.dim(text))
+    for number, asked in enumerate(check.lines, start=1):
+        click.echo("\n".join(output.wrap(f"{number}. {asked.text}", 2)))
+        words = _plain(line_sentence(asked))
+        click.echo(output.dim("\n".join(output.wrap(words, 5))))
     output.say()
     output.say("Files show signs; whether a line is met is for a person to judge.")
 

@@ -35,7 +35,7 @@ def list_demands(
         role: The role that the advert is for, or None when it is not known.
         stage: The stage that it is for.
     """
-    weights = {item.need: item.weight for item in rules.needs}
+    weights: dict[str, float] = {item.need: item.weight for item in rules.needs}
     levels = {item.skill: item.levels.at(stage) for item in role.requirements} if role else {}
     standard = next(level for name, level in rules.levels.items() if name == stage)
     needs: dict[str, str] = {}

@@ -40,14 +40,14 @@ class Seen(NamedTuple):
     Attributes:
         sign: Id of the sign; `label` says what was looked for.
         found: Up to three files, or days, where it was seen; empty when it was not.
-        count: In how many it was seen.
+        places: In how many it was seen.
         leaves: What it leaves open.
     """
 
     sign: str
     label: str
     found: tuple[str, ...]
-    count: int
+    places: int
     leaves: str
 
 

@@ -244,7 +244,7 @@ def describe_line(line: LineCheck) -> Json:
                 "sign": sign.sign,
                 "label": sign.label,
                 "found": sign.found,
-                "count": sign.count,
+                "count": sign.places,
                 "leaves": sign.leaves,
             }
             for sign in line.signs
@@ -265,7 +265,7 @@ def line_sentence(line: LineCheck) -> str:
 
 
 def _places(sign: Seen) -> str:
-    more = sign.count - len(sign.found)
+    more = sign.places - len(sign.found)
     return ", ".join(sign.found) + (f" and {more:,} more" if more > 0 else "")
 
 
