@@ -126,7 +126,7 @@ def test_words_that_have_grown_together_are_parted(text: str, parts: list[str]) 
         ("\n- ", None),
     ],
 )
-def test_blank_lines_and_items_part_words(text: str, parted: bool | None) -> None:  # noqa: FBT001
+def test_blank_lines_and_items_part_words(text: str, parted: bool | None) -> None:
     found = tokens_of(text).parted.tolist()
 
     assert found[1:] == ([] if parted is None else [parted])
