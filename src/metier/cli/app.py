@@ -13,6 +13,7 @@ _COMMANDS = {
     "advert": "metier.cli.advert",
     "adverts": "metier.cli.adverts",
     "backgrounds": "metier.cli.backgrounds",
+    "compare": "metier.cli.compare",
     "cv": "metier.cli.cv",
     "doctor": "metier.cli.doctor",
     "extract": "metier.cli.extract",
@@ -31,15 +32,19 @@ _COMMANDS = {
     "report": "metier.cli.report",
     "role": "metier.cli.roles",
     "roles": "metier.cli.roles",
+    "routes": "metier.cli.transitions",
     "serve": "metier.cli.serve",
     "skill": "metier.cli.skills",
     "skills": "metier.cli.skills",
     "title": "metier.cli.title",
+    "transitions": "metier.cli.transitions",
+    "whatif": "metier.cli.compare",
 }
 _HELP = {
     "advert": "Read job adverts and what they ask for.",
     "adverts": "Keep job adverts on a board, from saved to offer.",
     "backgrounds": "List occupations and studies to come from.",
+    "compare": "Set two to four roles side by side.",
     "cv": "Make a CV for one advert from what is true.",
     "doctor": "Check that this installation works.",
     "extract": "Read documents or repositories and list the skills they show.",
@@ -58,10 +63,13 @@ _HELP = {
     "report": "Write everything about a CV into one HTML file.",
     "role": "Show one role.",
     "roles": "List the roles.",
+    "routes": "Find routes of up to three moves, by time and pay.",
     "serve": "Start the web app on this machine.",
     "skill": "Find a skill by name, alias or a term of the source.",
     "skills": "List the skills.",
     "title": "Say which role and stage a job title names.",
+    "transitions": "Show the moves from here: hours, what carries over, pay.",
+    "whatif": "Set skills to levels, and see everything move.",
 }
 
 

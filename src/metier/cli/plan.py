@@ -79,7 +79,7 @@ def plan_command(
     if path is not None:
         output.say(f"Written to {path}.")
     output.hint(
-        f"Next: metier progress {file} done SKILL=LEVEL --hours N"
+        f"Next: metier progress done {file} SKILL=LEVEL --hours N"
         if keep
         else "Next: the same with -o plan.ics for your calendar, or --keep with a kept profile"
     )

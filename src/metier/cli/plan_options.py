@@ -10,7 +10,7 @@ import msgspec
 from metier.cli.options import target_options
 from metier.core.errors import UsageError
 from metier.core.framework.index import Framework
-from metier.core.framework.lookup import look_up
+from metier.core.framework.lookup import name_skill
 from metier.core.framework.types import LevelRef
 from metier.core.framework.way_records import PlanMode, PlanRequest, Target, WeekHours
 from metier.core.workflow.plan_setting import check_bounds, weeks_until
@@ -97,22 +97,12 @@ def make_request(framework: Framework, wishes: dict[str, Any], *, as_of: dt.date
         until=until,
         readiness=wishes["readiness"],
         fixed=tuple(read_level(framework, text) for text in wishes["fixed"]),
-        excluded=tuple(skill_id(framework, text) for text in wishes["excluded"]),
+        excluded=tuple(name_skill(framework, text) for text in wishes["excluded"]),
         budget=wishes["budget"],
         languages=wishes["languages"] or ("en",),
         activities=wishes["activities"],
         audience=wishes["audience"],
     )
-
-
-def skill_id(framework: Framework, text: str) -> str:
-    """Return the id of the skill that a text names, by id, name or alias.
-
-    Raises:
-        UnknownIdError: It names none.
-    """
-    found = None if text in framework.skills else look_up(framework, text).skill
-    return found.id if found else framework.skill(text).id
 
 
 def read_level(framework: Framework, text: str) -> LevelRef:
@@ -125,7 +115,7 @@ def read_level(framework: Framework, text: str) -> LevelRef:
     name, level = _pair(text, "SKILL=LEVEL", int)
     if not 1 <= level <= 5:
         raise UsageError(f"{text!r} is no level to reach.", code="usage", hint="1 to 5.")
-    return msgspec.convert({"skill": skill_id(framework, name), "level": level}, LevelRef)
+    return msgspec.convert({"skill": name_skill(framework, name), "level": level}, LevelRef)
 
 
 def _target(framework: Framework, text: str) -> Target:

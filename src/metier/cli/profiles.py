@@ -92,6 +92,7 @@ def rate_command(
     name: str, ratings: tuple[str, ...], *, as_json: bool, as_of: dt.datetime | None
 ) -> None:
     """Rate yourself: SKILL=LEVEL, level 0 to 5."""
+    from metier.core.framework.lookup import name_skill
     from metier.core.framework.records import Rating
 
     store = keeping.open_store()
@@ -99,7 +100,7 @@ def rate_command(
     framework = open_framework()
     day = day_of(as_of).isoformat()
     given = [_rating(text) for text in ratings]
-    new = tuple(Rating(framework.skill(skill).id, level, day) for skill, level in given)
+    new = tuple(Rating(name_skill(framework, skill), level, day) for skill, level in given)
     kept = keeping.change_profile(
         store, kept, lambda old: msgspec.structs.replace(old, ratings=old.ratings + new)
     )

@@ -14,6 +14,7 @@ from metier.core.workflow.opening import open_framework
 if TYPE_CHECKING:
     from metier.core.framework.index import Framework
     from metier.core.framework.records import Profile
+    from metier.core.profile.store import ProfileStore
 
 _SHARE = click.option(
     "--share", type=float, default=1.0, show_default=True, help="Part of it that is done, 0 to 1."
@@ -126,7 +127,7 @@ def replan_command(name: str, *, keep: bool, as_json: bool, as_of: dt.datetime |
     output.hint("The new plan is kept." if keep else "Accept it with --keep.")
 
 
-def _open(name: str) -> tuple[keeping.ProfileStore, "Profile"]:
+def _open(name: str) -> tuple["ProfileStore", "Profile"]:
     store = keeping.open_store()
     return store, keeping.find_profile(store, name.removeprefix("@"))
 

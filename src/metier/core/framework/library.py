@@ -323,9 +323,10 @@ class DemandHorizon(Strict, frozen=True):
 
 
 class DemandFile(Strict, frozen=True):
-    """The `market/demand.yaml` file."""
+    """The `market/demand.yaml` file; the years of its horizons count from the day `since`."""
 
     provenance: Provenance
+    since: Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     horizons: tuple[DemandHorizon, ...]
 
 

@@ -56,6 +56,18 @@ def look_up(framework: Framework, text: str, *, limit: int = 5) -> Answer:
     return Answer(text, None, None, tuple(near[:limit]))
 
 
+def name_skill(framework: Framework, text: str) -> str:
+    """Return the id of the skill that a text names by id, name or alias.
+
+    Raises:
+        UnknownIdError: It names none; the error names near ones.
+    """
+    if text in framework.skills:
+        return text
+    found = look_up(framework, text).skill
+    return found.id if found else framework.skill(text).id
+
+
 def nearest(
     text: str, names: Iterable[str], *, limit: int, cutoff: float = 0.72
 ) -> list[tuple[str, float]]:

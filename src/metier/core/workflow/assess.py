@@ -179,17 +179,35 @@ def assess_profile(framework: Framework, profile: Profile, *, as_of: dt.date) ->
         evidence=evidence,
         proficiencies=proficiencies,
         facts=facts,
-        stage=infer_stage(
-            stages,
-            facts,
-            proficiencies,
-            titles=[sign.title for sign in titles if sign.strength > _OWN],
-        ),
+        stage=_stage_now(framework, facts, proficiencies, titles),
         fits=tuple(fits),
         sufficient=any(item.sign != "denied" for item in evidence),
         as_of=as_of,
         changes=changes,
         titles=titles,
+    )
+
+
+def with_levels(
+    framework: Framework, assessment: Assessment, proficiencies: Proficiencies
+) -> Assessment:
+    """Return the assessment with other levels: fits and stage follow, all else stays."""
+    titles = assessment.titles
+    return assessment._replace(
+        proficiencies=proficiencies,
+        fits=tuple(rank_roles(framework, proficiencies, weigh_titles(framework, titles))),
+        stage=_stage_now(framework, assessment.facts, proficiencies, titles),
+    )
+
+
+def _stage_now(
+    framework: Framework, facts: Facts, proficiencies: Proficiencies, titles: Sequence[TitleSign]
+) -> StageNow:
+    return infer_stage(
+        framework.data.stages,
+        facts,
+        proficiencies,
+        titles=[sign.title for sign in titles if sign.strength > _OWN],
     )
 
 

@@ -10,6 +10,7 @@ from metier.core.framework.index import Framework
 from metier.core.framework.records import ActivityLog, KeptPlan, Profile, Progress
 from metier.core.framework.way_records import KeptStep, PlanRequest
 from metier.core.plan.progress import read_activities, read_progress
+from metier.core.plan.steps import HeldLevels
 from metier.core.workflow.answers import Json, head
 from metier.core.workflow.assess import Assessment, assess_profile
 from metier.core.workflow.plan_types import Plan
@@ -154,8 +155,8 @@ def _change(framework: Framework, assessment: Assessment, kept: KeptPlan, plan: 
     old = {(item.skill or item.activity, item.level): item.start for item in kept.steps}
     new = {(item.skill, item.reach): item.start for item in plan.steps}
     new.update({(item.id, 0): item.start for item in plan.activities})
-    shares = read_progress(framework, assessment.profile.progress).shares
-    done = {key for key, share in shares.items() if share >= 1}
+    is_done = HeldLevels(1.0, None, read_progress(framework, assessment.profile.progress))
+    done = {key for key in old if is_done(*key)}
     done |= {(item.activity, 0) for item in assessment.profile.activities if item.share >= 1}
     moved = [
         (*key, (new[key] - dt.date.fromisoformat(start)).days)
@@ -206,7 +207,8 @@ def describe_progress(framework: Framework, profile: Profile, *, as_of: dt.date)
     """Return what is reported of steps and activities, and the speed learned from it."""
     done = read_progress(framework, profile.progress)
     days = {(item.skill, item.level): item.day for item in profile.progress}
-    hours = [item.hours for item in (*profile.progress, *profile.activities)]
+    hours = [item.hours for item in profile.progress]
+    hours += [item.hours for item in profile.activities]
     return {
         **head(framework, as_of),
         "steps": [
