@@ -47,6 +47,7 @@ evals: setup-dev .venv-peers/.done ## Accuracy on the labeled sets kept beside t
 	$(BIN)/python evals/skillspan.py
 	$(BIN)/python evals/esco_links.py
 	$(BIN)/python evals/fit.py
+	$(BIN)/python evals/fit_adverts.py
 	$(BIN)/python evals/names.py
 	$(BIN)/python evals/titles.py
 	$(BIN)/python evals/cv_skills.py

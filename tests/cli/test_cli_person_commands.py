@@ -307,3 +307,17 @@ def test_error_in_json_stands_in_the_place_of_the_document(metier: Metier, tmp_p
     assert done.code == 3
     assert done.json["error"].keys() == {"code", "message", "hint"}
     assert json.loads(done.out)["path"] == str(tmp_path / "none.pdf")
+
+
+def test_recommend_and_gap_say_where_one_stands(
+    metier: Metier, samples: Path, tmp_path: Path
+) -> None:
+    file = samples / "tomas-lindqvist.docx"
+    told = metier("recommend", file, *DAY).out
+    assert "real CVs" in told
+    assert "shows little" not in told
+    assert "real CVs" in metier("gap", file, "--role", "data-engineer", "--stage", "senior").out
+    chef = tmp_path / "chef.txt"
+    chef.write_text("Head chef. Menu design, food cost, teamwork, communication.", "utf-8")
+    shown = " ".join(metier("recommend", chef, *DAY).out.split())
+    assert "This CV shows little of what any of the roles asks" in shown

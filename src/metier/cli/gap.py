@@ -15,6 +15,7 @@ from metier.cli.options import (
     target_options,
 )
 from metier.core.framework.index import Framework
+from metier.core.match.place import place_readiness
 from metier.core.workflow.assess import (
     Assessment,
     Reader,
@@ -22,6 +23,7 @@ from metier.core.workflow.assess import (
     assess_profile,
     stand_against,
 )
+from metier.core.workflow.beside import say_place
 from metier.core.workflow.opening import open_framework
 
 _SHOWN = 12
@@ -77,6 +79,9 @@ def _show(framework: Framework, assessment: Assessment, standing: Standing) -> N
             f"{output.percent(readiness.proof)} of the weight has direct evidence. It is an "
             "estimate from what the text says, not a test of what you can do."
         )
+        places = place_readiness(framework, readiness.role, readiness.stage, readiness.value)
+        if told := say_place(framework, places):
+            output.say(told)
     if readiness.blockers:
         names = ", ".join(framework.skills[skill].name for skill in readiness.blockers)
         output.say(

@@ -113,11 +113,16 @@ def test_half_of_the_time_since_the_degree_is_work_where_nothing_tells_more() ->
 
 def test_until_now_ends_where_an_old_text_does() -> None:
     jobs = (position("2017-01", None),)
-    old = gather_facts([document("Since January 2017", jobs)], [], as_of=AS_OF)
-    fresh = gather_facts([document("Since 2017; certified in 2024", jobs)], [], as_of=AS_OF)
+    short = "Since January 2017. SQL- Exprience - 17 months"
+    old = gather_facts([document(short, jobs)], [], as_of=AS_OF)
+    fresh = gather_facts([document(short + ". Certified in 2024", jobs)], [], as_of=AS_OF)
+    steady = gather_facts([document("Since January 2017", jobs)], [], as_of=AS_OF)
+    past = gather_facts([document("B.Sc. Physics, 2016")], [], as_of=AS_OF)
 
     assert (old.written, old.years) == (2018, 1.9)
     assert (fresh.written, fresh.years) == (None, 9.8)
+    assert (steady.written, steady.years) == (None, 9.8)
+    assert (past.written, past.years) == (2017, 0.5)
 
 
 def test_study_is_no_work() -> None:

@@ -85,6 +85,7 @@ def test_more_years_never_speak_for_an_earlier_stage(
         ("Senior Data Engineer", "senior"),
         ("Principal Scientist", "principal"),
         ("Head of Data", "principal"),
+        ("Staff Data Engineer", "principal"),
     ],
 )
 def test_words_of_the_title_move_their_stage(
@@ -97,6 +98,13 @@ def test_words_of_the_title_move_their_stage(
 
     assert named.shares[stage] > past.shares[stage] > plain.shares[stage]
     assert any(title in reason for reason in named.reasons)
+
+
+def test_a_staff_nurse_is_no_principal(framework: Framework, nobody: Proficiencies) -> None:
+    rules = framework.data.stages
+    plain = infer_stage(rules, facts(titles=("Nurse",)), nobody)
+
+    assert infer_stage(rules, facts(titles=("Staff Nurse",)), nobody).shares == plain.shares
 
 
 def test_the_headline_counts_where_no_position_is_told(

@@ -95,7 +95,7 @@ def gather_facts(
     scope_phrases: Sequence[str],
     *,
     as_of: dt.date,
-    old_years: float = 5,
+    old_years: float = 7,
     degree_share: float = 0.5,
 ) -> Facts:
     """Return the facts in a person's documents as of a day.
@@ -111,6 +111,7 @@ def gather_facts(
     worked = [
         item for document in documents for item in document.positions if _is_work(item, document)
     ]
+    opening = max((_stated_years(item.text[:_HEAD_CHARS]) for item in documents), default=0)
     written = _written(text, worked, as_of, old_years)
     until = dt.date(written, 12, 31) if written else as_of
     counted = count_months(worked, as_of=until) / 12 if worked else None
@@ -121,7 +122,6 @@ def gather_facts(
         "skills": _skill_years(text),
         "degree": degree_share * since if since is not None else None,
     }
-    opening = max((_stated_years(item.text[:_HEAD_CHARS]) for item in documents), default=0)
     years, years_from = _choose_years(told, opening)
     jobs = sorted(worked, key=lambda item: (item.current, item.began), reverse=True)
     lowered = text.lower()
@@ -156,11 +156,19 @@ def _choose_years(
 
 
 def _written(text: str, worked: Sequence[Position], as_of: dt.date, old_years: float) -> int | None:
-    """Return the year in which a text was written, when its newest year is long past."""
+    """Return the year in which a text was written, when its newest year is long past.
+
+    A position that goes on may have done so ever since; then the text is old only when no skill
+    is said to be used for even half of that time.
+    """
     named = [int(year) for year in _YEAR.findall(text)]
     named += [int(month[:4]) for item in worked for month in (item.began, item.ended) if month]
     newest = max((year for year in named if year <= as_of.year), default=as_of.year)
-    return newest + 1 if as_of.year - newest >= old_years else None
+    if as_of.year - newest < old_years:
+        return None
+    longest = max((as_of.year - int(item.began[:4]) for item in worked if item.current), default=0)
+    used = _skill_years(text)
+    return newest + 1 if not longest or (used is not None and used < longest / 2) else None
 
 
 def _years_since_degree(text: str, until: dt.date) -> float | None:

@@ -80,10 +80,10 @@ def _add_titles(
     held = [(rank, job.title) for rank, job in enumerate(facts.jobs[:_TITLES])]
     named: set[str] = set()
     for rank, title in [*(held or [(0, facts.headline)]), *((0, title) for title in titles)]:
-        words = set(_WORD.findall(title.lower()))
+        words = f" {' '.join(_WORD.findall(title.lower()))} "
         is_position = (rank, title) in held
         for stage in rules.stages:
-            told = sorted(words & set(stage.title_words))
+            told = sorted(word for word in stage.title_words if f" {word} " in words)
             if told and (is_position or stage.id not in named):
                 named.add(stage.id)
                 logs[stage.id] += rules.title_strength / (1 + rank)

@@ -17,6 +17,7 @@ from metier.core.framework.records import Document, Evidence
 from metier.core.framework.types import STAGES, RoleSpec, Skill
 from metier.core.match.readiness import Readiness
 from metier.core.workflow.assess import Assessment, Standing, measure_readiness, stand_against_all
+from metier.core.workflow.beside import describe_any_fit, describe_place, judge_any_fit
 from metier.core.workflow.library import (
     describe_market,
     describe_practice,
@@ -283,6 +284,7 @@ def describe_gap(framework: Framework, assessment: Assessment, standing: Standin
         "role": readiness.role,
         "stage": readiness.stage,
         "readiness": describe_readiness(readiness),
+        "reference": describe_place(framework, readiness.role, readiness.stage, readiness.value),
         "proof": readiness.proof,
         "sufficiency": "enough" if readiness.sufficient else "not-enough-evidence",
         "questions": readiness.questions,
@@ -352,12 +354,21 @@ def describe_matches(framework: Framework, assessment: Assessment) -> Json:
                 "log_ratio": fit.log_ratio,
                 "stage": stage.stage,
                 "readiness": describe_readiness(by_stage[stage.stage]),
+                "reference": describe_place(
+                    framework, fit.role, stage.stage, by_stage[stage.stage].value
+                ),
                 "sufficient": by_stage[stage.stage].sufficient,
                 "reasons": [
                     {"skill": skill, "name": framework.skills[skill].name, "nats": nats}
                     for skill, nats in fit.reasons
                 ],
+                "against": [
+                    {"skill": skill, "name": framework.skills[skill].name, "nats": nats}
+                    for skill, nats in fit.against
+                ],
+                "domains": [{"domain": name, "nats": nats} for name, nats in fit.domains],
                 "title": fit.title,
+                "rest": fit.rest,
                 "stages": [
                     {"stage": name, "readiness": describe_readiness(value)}
                     for name, value in by_stage.items()
@@ -370,6 +381,8 @@ def describe_matches(framework: Framework, assessment: Assessment) -> Json:
         "stage": {"now": stage.stage, "shares": stage.shares, "reasons": stage.reasons},
         "years": assessment.facts.years,
         "degree": assessment.facts.degree,
+        "titles": [sign._asdict() for sign in assessment.titles],
+        **describe_any_fit(framework, judge_any_fit(framework, assessment)),
         "matches": matches,
         "rare": rare,
         "changes": assessment.changes,

@@ -18,7 +18,7 @@ _LONGEST_LINE = 90
 _MOST_WORDS = 6
 _EXTRA_WORDS = 3
 _WORD = re.compile(r"[a-z0-9+#.]+")
-_PART = re.compile(r"\s+[-–—|@·]\s+|\s+at\s+|[,|:()/]|\s{2,}")
+_PART = re.compile(r"\s+[-–—|@·]\s+|\s+(?:at|and|&)\s+|[,|:()/]|\s{2,}", re.IGNORECASE)
 _BULLET = " •-*·\t"
 
 
@@ -75,16 +75,18 @@ def _candidates(
 ) -> Iterator[tuple[str, float]]:
     rules = framework.data.fit
     past = rules.past_title_gain / rules.title_gain
-    for part in facts.headline.split(" · "):
-        yield part, 1.0
+    for line in facts.headline.split(" · "):
+        yield line, 1.0
+        yield from ((part, 1.0) for part in _PART.split(line))
     for rank, job in enumerate(facts.jobs[: _PAST_TITLES + 1]):
         yield job.title, 1.0 if rank == 0 or job.current else past
+    held = "\n".join(job.title for job in facts.jobs)
     for document in documents:
         for line in document.text.splitlines():
             plain = line.strip(_BULLET)
             if plain and len(plain) <= _LONGEST_LINE:
                 for part in _PART.split(plain):
-                    if 1 <= len(part.split()) <= _MOST_WORDS:
+                    if 1 <= len(part.split()) <= _MOST_WORDS and part not in held:
                         yield part, rules.line_title
 
 
