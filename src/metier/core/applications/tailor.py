@@ -199,7 +199,7 @@ def _loose_part(kind: str, heading: str, lines: list[CvLine], rules: CvRules) ->
 
 def _group(rules: CvRules, scorer: _Scorer, position: Position, limit: int) -> CvGroup:
     lines = scorer.lines(position.start, min(position.end, limit))
-    size = _head_size(lines, position)
+    size = _head_size(scorer.document.text, lines, position)
     head, rest = lines[:size], lines[size:]
     speaking = [line for line in rest if line.weight]
     kept = _best(speaking, rules.most_lines)
@@ -216,7 +216,7 @@ def _group(rules: CvRules, scorer: _Scorer, position: Position, limit: int) -> C
     )
 
 
-def _head_size(lines: Sequence[CvLine], position: Position) -> int:
+def _head_size(text: str, lines: Sequence[CvLine], position: Position) -> int:
     """Return how many of the first lines name the position: to its title and its year."""
     wanted = {position.title, position.began[:4]} - {""}
     size = 0
@@ -227,10 +227,16 @@ def _head_size(lines: Sequence[CvLine], position: Position) -> int:
             wanted -= found
     size = max(size, 1) if lines else 0
     if size < min(len(lines), _HEAD_LINES):
-        after = lines[size].text
-        if len(after) <= _HEAD_CHARS and not after.endswith((".", ";", ":")) and size == 1:
-            size += not lines[size].weight
+        after = lines[size]
+        is_short = len(after.text) <= _HEAD_CHARS and not after.text.endswith((".", ";", ":"))
+        if size == 1 and is_short and not after.weight and not _has_bullet(text, after):
+            size += 1
     return size
+
+
+def _has_bullet(text: str, line: CvLine) -> bool:
+    start = text.rfind("\n", 0, line.span.start) + 1
+    return bool(text[start : line.span.start].strip())
 
 
 def _best(lines: Sequence[CvLine], limit: int) -> list[CvLine]:

@@ -20,6 +20,7 @@ from metier.core.repository.types import Use, shown_path
 from metier.core.repository.walk import Found, read_file
 from metier.core.workflow.repository import read_repository
 
+_PAPERS = frozenset({None, "markup", "text"})
 _BY_NAME = "Whose work it is cannot be told from one file; give the folder of its repository."
 
 
@@ -130,7 +131,7 @@ def _read_file(framework: Framework, path: Path) -> FinishedWork:
     outputs: dict[str, int] = {}
     uses: dict[str, Use] = {}
     kind = format_of(path.name) if path.is_file() else None
-    if kind is None:
+    if kind in _PAPERS:
         with DocumentReader() as documents:
             texts[name] = documents.read_path(path).text
     else:
