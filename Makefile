@@ -40,6 +40,7 @@ check: setup-dev ## Format, lint, types, imports, data, generated files
 bench: setup-dev .venv-peers/.done ## Speed, each beside a named peer in the same run
 	$(BIN)/python benchmarks/cli_speed.py
 	$(BIN)/python benchmarks/plan_speed.py
+	$(BIN)/python benchmarks/plan_value.py
 	$(BIN)/python benchmarks/extract_speed.py
 
 evals: setup-dev .venv-peers/.done ## Accuracy on the labeled sets kept beside the project, beside the peers

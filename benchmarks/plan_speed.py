@@ -6,16 +6,14 @@ exact method has to spend at least. The median of five, with steps and both obje
 """
 
 import datetime as dt
-import math
 import statistics
 import time
 from collections.abc import Callable
 
-import highspy
-
 from metier.core.framework.load import load_framework
-from metier.core.plan.optimize import build_program, choose_least_time, choose_most_gain
+from metier.core.plan.optimize import choose_least_time, choose_most_gain
 from metier.core.plan.order import order_steps
+from metier.core.plan.program import Program
 from metier.core.plan.steps import Step, list_steps
 from metier.core.profile.posterior import infer_levels
 
@@ -37,27 +35,27 @@ def timed(job: Callable[[], object]) -> float:
 
 def relax_gain(steps: list[Step]) -> float:
     """Return the best gain within the minutes when steps may be taken in part."""
-    times = [float(step.minutes) for step in steps]
-    rows = [(times, -math.inf, float(MINUTES))]
-    return -solve(steps, [-step.gain for step in steps], rows)
+    program = closed(steps)
+    program.add_row([(i, float(step.minutes)) for i, step in enumerate(steps)], high=MINUTES)
+    found = program.minimize([(i, -step.gain) for i, step in enumerate(steps)], integer=False)
+    return -found.bound if found else 0.0
 
 
 def relax_time(steps: list[Step], gain: float) -> float:
     """Return the least minutes for the gain when steps may be taken in part."""
-    gains = [step.gain for step in steps]
-    return solve(steps, [float(step.minutes) for step in steps], [(gains, gain, math.inf)])
+    program = closed(steps)
+    program.add_row([(i, step.gain) for i, step in enumerate(steps)], low=gain)
+    costs = [(i, float(step.minutes)) for i, step in enumerate(steps)]
+    found = program.minimize(costs, integer=False)
+    return found.bound if found else 0.0
 
 
-def solve(
-    steps: list[Step], costs: list[float], rows: list[tuple[list[float], float, float]]
-) -> float:
-    """Return the least cost of the linear relaxation."""
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
-    solver.passModel(build_program(steps, costs, rows, integer=False))
-    solver.run()
-    return float(solver.getInfo().objective_function_value)
+def closed(steps: list[Step]) -> Program:
+    """Return a program whose steps are taken only with what they need."""
+    program = Program()
+    program.add_columns(len(steps))
+    program.add_needs((i, need) for i, step in enumerate(steps) for need in step.needs)
+    return program
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from metier.core.framework.index import Framework
 from metier.core.workflow import plan_answers
 from metier.core.workflow.assess import Reader, assess_profile
 from metier.core.workflow.opening import open_framework
+from metier.core.workflow.pictures import draw_plan
 from metier.core.workflow.plan_types import Plan, PlannedActivity, PlannedStep
 from metier.core.workflow.planning import make_plan
 
@@ -21,6 +22,7 @@ _WRITERS = {
     ".ics": plan_answers.plan_calendar,
     ".csv": plan_answers.plan_table,
     ".md": plan_answers.plan_markdown,
+    ".svg": draw_plan,
 }
 _SHOWN = 8
 
@@ -29,7 +31,7 @@ _SHOWN = 8
 @person_options
 @plan_options
 @click.option("--keep", is_flag=True, help="Keep the plan in the profile @NAME.")
-@click.option("-o", "--output", "path", metavar="FILE", help="Write it as .ics, .csv or .md.")
+@click.option("-o", "--output", "path", metavar="FILE", help="Write it as .ics, .csv, .md or .svg.")
 @json_option
 @as_of_option
 def plan_command(

@@ -4,7 +4,15 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from metier.core.framework.types import Hours, Positive, Provenance, ReachedLevel, Share, Strict, Text
+from metier.core.framework.types import (
+    Hours,
+    Positive,
+    Provenance,
+    ReachedLevel,
+    Share,
+    Strict,
+    Text,
+)
 
 ActivityKind = Literal[
     "project", "portfolio", "network", "interview-practice", "applications", "work"
@@ -36,8 +44,8 @@ class PlanningFile(Strict, frozen=True):
 
     Attributes:
         ready: Readiness from which one counts as ready for a role.
-        first_counted: Level from which a step of a plan counts, unless less is asked for: a first look
-            at a skill brings nobody nearer to a role, so it counts together with the next level.
+        first_counted: Level from which a step of a plan counts, unless less is asked for: a first
+            look brings nobody nearer to a role, so it counts together with the next level.
         self_study: Factor on a step's hours where the library has something to learn it from, but
             the language or the budget leaves all of it out.
         practice_share: Part of a step's hours that a project which evidences it can hold.
