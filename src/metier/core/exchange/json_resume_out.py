@@ -11,6 +11,7 @@ Weigh = Callable[[str], float]
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _PHONE = re.compile(r"(?<![\w/.])\+?\(?\d[\d ()./-]{6,18}\d(?![\w/])")
+_YEARS = re.compile(r"(?:19|20)\d\d\s?[-/]\s?(?:19|20)\d\d")
 _URL = re.compile(r"https?://[^\s,;<>()\"]+")
 _EDGE = " \t,;|–—-·•:()[]/"
 _DATES = re.compile(
@@ -116,9 +117,10 @@ def _basics(name: str, label: str, opening: str) -> Json:
     if label:
         basics["label"] = label
     for key, pattern in (("email", _EMAIL), ("phone", _PHONE), ("url", _URL)):
-        match = pattern.search(opening)
-        if match:
-            basics[key] = match[0]
+        found = (match[0] for match in pattern.finditer(opening))
+        text = next((text for text in found if not _YEARS.fullmatch(text)), "")
+        if text:
+            basics[key] = text
     return basics
 
 

@@ -43,7 +43,7 @@ def typeset(template: str, data: dict[str, Any]) -> Pdf:
 
 
 def _missing(content: bytes, data: dict[str, Any]) -> str:
-    """Return the letters and signs of the data that the PDF's text does not hold."""
+    """Return the letters and signs of the data, beyond ASCII, that the PDF's text does not hold."""
     import pypdfium2  # noqa: PLC0415 only after a PDF was made
 
     document = pypdfium2.PdfDocument(content)
@@ -51,7 +51,7 @@ def _missing(content: bytes, data: dict[str, Any]) -> str:
         there = {char for page in document for char in page.get_textpage().get_text_range()}
     finally:
         document.close()
-    wanted = {char for text in _texts(data) for char in text if not char.isspace()}
+    wanted = {char for text in _texts(data) for char in text if not char.isascii()}
     return "".join(sorted(char for char in wanted - there if char.isprintable()))
 
 
