@@ -61,6 +61,9 @@ def test_a_current_position_lasts_until_the_day_asked_for() -> None:
         ("6 yrs exp in SQL, 4 years of experience in Java", 6.0),
         ("The firm is 80 years old, experience it.", None),
         ("99 years of experience", None),
+        ("Age: 28 years old\nWork experience", None),
+        ("A 6-year experience with SQL", 6.0),
+        ("Work experience for almost 10 years", 10.0),
         ("", None),
     ],
 )

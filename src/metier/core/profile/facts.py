@@ -11,7 +11,7 @@ from metier.core.framework.periods import count_months
 from metier.core.framework.records import Document, Position
 
 _STATED = re.compile(
-    r"\b(\d{1,2})(?:\.\d)?\s*\+?[\s-]*(?:years?|yrs?)['’]?\s*(?:of\s+)?"
+    r"\b(\d{1,2})(?:\.\d)?\s*\+?[\s-]*(?:years?|yrs?)\b['’]?(?!\s*old\b)\s*(?:of\s+)?"
     r"(?:\w+[\s/-]+){0,4}?(?:experience|exp\b)"
     r"|\bexperience\s*(?:of|for|is|[:–-])?\s*(?:about|over|more than|almost|nearly)?\s*"
     r"(\d{1,2})(?:\.\d)?\s*\+?\s*(?:years?|yrs?)\b",
