@@ -158,3 +158,16 @@ def test_offsets_point_into_the_original_behind_odd_characters(read: Read) -> No
     found = {mention.surface for mention in read(text)}
 
     assert found == {"Kafka", "Python3.11", "deep\n learning"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Shows a high level of initiative.", ["initiative"]),
+        ("Shows a high level of initiatives.", []),
+    ],
+)
+def test_a_plural_that_is_ruled_out_leaves_the_singular(
+    read: Read, text: str, found: list[str]
+) -> None:
+    assert [mention.skill for mention in read(text)] == found

@@ -7,7 +7,7 @@ import numpy as np
 
 from metier.core.extract.arrays import Array, is_any, is_member
 from metier.core.extract.chars import DIGIT, LETTER, MARK
-from metier.core.extract.lexicon import SHORT, VERSIONED, WHOLE, Lexicon, word_keys
+from metier.core.extract.lexicon import SHORT, SINGULAR, VERSIONED, WHOLE, Lexicon, word_keys
 from metier.core.extract.scan import Scan
 from metier.core.extract.spans import expand_ranges
 
@@ -42,6 +42,7 @@ def keep_bounded(lexicon: Lexicon, scan: Scan, index: Array) -> Candidates:
     keep = ~_joined_before(scan, first)
     keep &= (flags & WHOLE == 0) | (shown >= size)
     keep &= (flags & SHORT == 0) | (shown == size)
+    keep &= (flags & SINGULAR == 0) | (shown <= size)
     keep &= _glued_as_spelled(scan, first, last, lexicon.tables.glue[pattern])
     kept = np.flatnonzero(keep)
     first, last, pattern, flags = first[kept], last[kept], pattern[kept], flags[kept]

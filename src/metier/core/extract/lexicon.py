@@ -80,7 +80,7 @@ class Tables(NamedTuple):
     months: Array
 
 
-VERSIONED, WHOLE, SHORT, SINGLE = 1, 2, 4, 8
+VERSIONED, WHOLE, SHORT, SINGLE, SINGULAR = 1, 2, 4, 8, 16
 
 
 class Lexicon:
@@ -123,12 +123,13 @@ def build_lexicon(skills: tuple[Skill, ...], context: ContextFile) -> Lexicon:
     tails = known[len(texts) :]
     marks = [_marked(classes, tails, singles, group) for group in range(len(singles))]
     exact = _exact_words(patterns, known)
+    plurals = _own_plurals(patterns, known, phrases, classes)
     tables = Tables(
         **trie.tables(),
-        **_pattern_tables(patterns, known, near_sets, never_sets, exact),
+        **_pattern_tables(patterns, known, near_sets, never_sets, exact, plurals=plurals),
         **_exact_tables(list(dict.fromkeys(exact.values()))),
         near_sets=_near_members(near_sets, phrases),
-        never_sets=_never_members(patterns, known, never_sets, phrases, classes),
+        never_sets=_never_members(patterns, known, never_sets, phrases, classes, plurals=plurals),
         cue_target=np.array([target for _, target in cues], dtype=np.int32),
         joins=marks[0],
         names=marks[1],
@@ -250,7 +251,10 @@ def _pattern_tables(
     near_sets: list[tuple[str, ...]],
     never_sets: list[tuple[str, ...]],
     exact: dict[int, tuple[str, ...]],
+    *,
+    plurals: set[tuple[int, str]],
 ) -> dict[str, Array]:
+    singular = {number for number, _ in plurals}
     near = {group: number for number, group in enumerate(near_sets)}
     never = {group: number for number, group in enumerate(never_sets)}
     spelled = {words: number for number, words in enumerate(dict.fromkeys(exact.values()))}
@@ -259,6 +263,7 @@ def _pattern_tables(
         size = sum(map(len, phrase.words))
         flags = VERSIONED * pattern.versioned | WHOLE * pattern.whole
         flags |= SHORT * (size <= _SHORT_CHARS) | SINGLE * (size == 1)
+        flags |= SINGULAR * (number in singular)
         rows.append(
             (
                 pattern.skill,
@@ -293,12 +298,31 @@ def _near_members(near_sets: list[tuple[str, ...]], phrases: list[str]) -> Array
     return members
 
 
+def _own_plurals(
+    patterns: list[Pattern], known: list[Phrase], phrases: list[str], classes: dict[str, int]
+) -> set[tuple[int, str]]:
+    """Return the patterns with those of their `never` that are the name itself, in the plural.
+
+    A word and its plural are one to the automaton, so such a phrase would rule out the name.
+    """
+    index = {text: number for number, text in enumerate(phrases)}
+    return {
+        (number, text)
+        for number, pattern in enumerate(patterns)
+        for text in pattern.never
+        if [classes[word] for word in known[len(patterns) + index[text]].words]
+        == [classes[word] for word in known[number].words]
+    }
+
+
 def _never_members(
     patterns: list[Pattern],
     known: list[Phrase],
     never_sets: list[tuple[str, ...]],
     phrases: list[str],
     classes: dict[str, int],
+    *,
+    plurals: set[tuple[int, str]],
 ) -> Array:
     """Return what each phrase means in each set: it rules out, and whether it holds the name.
 
@@ -312,6 +336,8 @@ def _never_members(
             continue
         name = [classes[word] for word in known[number].words]
         for text in pattern.never:
+            if (number, text) in plurals:
+                continue
             words = [classes[word] for word in known[len(patterns) + index[text]].words]
             holds = any(words[at : at + len(name)] == name for at in range(len(words)))
             cell = members[rows[pattern.never], index[text]]
