@@ -67,7 +67,13 @@ def commands() -> list[str]:
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)
         if isinstance(command, click.Group):
-            found += [f"{name} {sub}" for sub in command.list_commands(context)]
+            person = " ".join(
+                piece
+                for parameter in command.get_params(click.Context(command))
+                for piece in parameter.get_usage_pieces(context)
+            )
+            start = f"{name} {person}".strip()
+            found += [f"{start} {sub}" for sub in command.list_commands(context)]
         else:
             found.append(name)
     return found

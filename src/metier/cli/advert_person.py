@@ -54,9 +54,8 @@ def show_fit(framework: "Framework", found: dict[str, Any]) -> None:
     for gate in found["gates"]:
         state = {True: "met", False: "not met", None: "cannot tell"}[gate["met"]]
         output.say(f"Apart from skills: {gate['asked']}; {gate['found']}: {state}.")
-    names = {item["skill"]: item["name"] for item in found["demands"]}
     if found["must_gaps"]:
-        gaps = ", ".join(names[skill] for skill in found["must_gaps"])
+        gaps = ", ".join(item["name"] for item in found["must_gaps"])
         output.say(f"Musts that your documents do not show at the level asked: {gaps}.")
     citable = [item for item in found["demands"] if item["cite"]]
     if citable:

@@ -74,3 +74,11 @@ def test_what_is_no_notebook_is_none(content: bytes) -> None:
 def test_a_notebook_of_format_3_is_read() -> None:
     old = {"worksheets": [{"cells": [{"cell_type": "heading", "source": "Old"}]}]}
     assert read_words(json.dumps(old).encode()) == ("Old", 0)
+
+
+def test_the_words_of_a_notebook_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inventory, "MAX_TEXT_BYTES", 10)
+    found = read_words(
+        json.dumps({"cells": [{"cell_type": "markdown", "source": "a" * 99}]}).encode()
+    )
+    assert found == ("a" * 10, 0)

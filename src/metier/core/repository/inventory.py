@@ -99,7 +99,7 @@ def read_words(content: bytes) -> tuple[str, int] | None:
         for cell in cells
         if cell.cell_type in {"markdown", "heading", "raw"}
     ]
-    return "\n\n".join(words), sum(1 for cell in cells if cell.outputs)
+    return "\n\n".join(words)[:MAX_TEXT_BYTES], sum(1 for cell in cells if cell.outputs)
 
 
 def _content(root: Path, found: Found, limit: int) -> bytes | None:

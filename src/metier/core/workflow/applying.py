@@ -171,7 +171,7 @@ def describe_advert_fit(
         "rank": fit.rank,
         "role_readiness": describe_readiness(fit.readiness) if fit.readiness else None,
         "readiness": {"value": own[0], "low": own[1], "high": own[2]} if own else None,
-        "must_gaps": [item.demand.skill for item in fit.must_gaps],
+        "must_gaps": describe_must_gaps(framework, fit),
         "gates": [gate._asdict() for gate in fit.gates],
         "demands": [
             {
@@ -189,6 +189,14 @@ def describe_advert_fit(
             for item in fit.demands
         ],
     }
+
+
+def describe_must_gaps(framework: Framework, fit: AdvertFit) -> list[Json]:
+    """Return the demands that must be met and are not."""
+    return [
+        {"skill": item.demand.skill, "name": framework.skills[item.demand.skill].name}
+        for item in fit.must_gaps
+    ]
 
 
 def _own_readiness(

@@ -23,6 +23,7 @@ from metier.core.workflow.applying import (
     AdvertFit,
     application_rules,
     describe_advert_fit,
+    describe_must_gaps,
     fit_advert,
 )
 from metier.core.workflow.assess import Assessment
@@ -215,10 +216,7 @@ def _numbers(framework: Framework, fit: AdvertFit) -> Json:
         "stage": fit.stage,
         "fit": fit.fit,
         "readiness": {"value": own[0], "low": own[1], "high": own[2]} if own else None,
-        "must_gaps": [
-            {"skill": item.demand.skill, "name": framework.skills[item.demand.skill].name}
-            for item in fit.must_gaps
-        ],
+        "must_gaps": describe_must_gaps(framework, fit),
     }
 
 
