@@ -16,7 +16,7 @@ _LONGEST_PAGE_LINE = 140
 _LONGEST = 300
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[^\W\da-z_]|[«“\"(])")
 _STOPS = (".", ";", ":", "!", "?")
-_SEPARATOR = re.compile(r"\s*[,;|•·/]\s*(?![^()]*\))|\s{3,}|\t+")
+_SEPARATOR = re.compile(r"(?:\s*[,;|•·]\s*|\s+/\s+)(?![^()]*\))|\s{3,}|\t+")
 
 
 class Span(NamedTuple):

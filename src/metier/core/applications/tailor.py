@@ -17,6 +17,9 @@ _OPENING_LINES = 8
 _OPENING_CHARS = 100
 _HEAD_LINES = 4
 _HEAD_CHARS = 70
+_LABEL_CHARS = 30
+_LEAST_ROWS = 2
+_LIST_MARKS = (",", ";", "|", "•", "·")
 _ALL_KEPT = frozenset({"experience", "education"})
 _UNWANTED = frozenset({"other", "interests"})
 
@@ -180,6 +183,9 @@ def _part(rules: CvRules, scorer: _Scorer, section: Section) -> CvPart:
     first = inside[0].start if inside else section.end
     loose = scorer.lines(begin, first)
     if not inside:
+        pairs = _labeled(loose) if section.kind == "skills" else []
+        if pairs:
+            return CvPart(section.kind, heading, tuple(pairs[: rules.most_section]))
         return _loose_part(section.kind, heading, loose, rules)
     groups = [_group(rules, scorer, item, section.end) for item in inside]
     if section.kind not in _ALL_KEPT and any(_weight(group) for group in groups):
@@ -195,6 +201,32 @@ def _loose_part(kind: str, heading: str, lines: list[CvLine], rules: CvRules) ->
     limit = rules.most_summary if kind == "summary" else rules.most_section
     kept = tuple(_best(lines, limit))
     return CvPart(kind, heading, (CvGroup((), "", "", False, "", kept),) if kept else ())
+
+
+def _labeled(lines: Sequence[CvLine]) -> list[CvGroup]:
+    """Return lists under labels of their own, as the rows of a table give them, the best first.
+
+    Each label is a short line before a list of several entries; empty unless there are two such
+    rows or more.
+    """
+    groups: list[CvGroup] = []
+    rows = 0
+    waiting: tuple[CvLine, ...] = ()
+    for line in lines:
+        is_list = any(mark in line.text for mark in _LIST_MARKS)
+        if waiting and is_list:
+            groups.append(CvGroup(waiting, "", "", False, "", (line,)))
+            rows += 1
+            waiting = ()
+            continue
+        groups += [CvGroup((), "", "", False, "", (each,)) for each in waiting]
+        waiting = ()
+        if not is_list and len(line.text) <= _LABEL_CHARS and not line.weight:
+            waiting = (line,)
+        else:
+            groups.append(CvGroup((), "", "", False, "", (line,)))
+    groups += [CvGroup((), "", "", False, "", (each,)) for each in waiting]
+    return sorted(groups, key=lambda group: -_weight(group)) if rows >= _LEAST_ROWS else []
 
 
 def _group(rules: CvRules, scorer: _Scorer, position: Position, limit: int) -> CvGroup:

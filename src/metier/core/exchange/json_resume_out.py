@@ -131,7 +131,11 @@ def _work(group: Json) -> list[Json]:
     entry: Json = {}
     if name:
         entry["name"] = name
-    entry["position"] = group["title"] or group["head"][0]["text"]
+    position = group["title"] or group["head"][0]["text"]
+    if not name and position.count(",") == 1:
+        position, _, name = (part.strip() for part in position.partition(","))
+        entry["name"] = name
+    entry["position"] = position
     if rest and rest != entry["position"]:
         entry["description"] = rest
     return [{**entry, **_dates(group), "highlights": _texts(group)}]
@@ -142,6 +146,8 @@ def _education(group: Json) -> list[Json]:
         return [_course(line["text"], "") for line in group["lines"]]
     name, rest = _place_of(group)
     title = group["title"] or group["head"][0]["text"]
+    if not (name or rest) and title.count(",") == 1:
+        title, _, name = (part.strip() for part in title.partition(","))
     entry = {**_course(title, name or rest), **_dates(group)}
     courses = _texts(group)
     return [{**entry, "courses": courses} if courses else entry]
@@ -165,6 +171,10 @@ def _projects(group: Json) -> list[Json]:
 
 def _skills(group: Json) -> list[Json]:
     entries: list[Json] = []
+    if group["head"] and len(group["lines"]) == 1:
+        line = group["lines"][0]
+        name = group["head"][0]["text"].rstrip(_EDGE)
+        return [{"name": name, "keywords": line.get("items") or [line["text"]]}]
     for line in (*group["head"], *group["lines"]):
         items = line.get("items") or [line["text"]]
         label = line.get("label") or ""

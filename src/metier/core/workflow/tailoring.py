@@ -24,6 +24,7 @@ FORMATS = ("json", "md", "html", "pdf")
 _NAME_WORDS = range(2, 5)
 _LIST_KINDS = frozenset({"skills", "languages"})
 _INITIAL = 2
+_SEVERAL = 2
 _HANDLE = re.compile(r"([\w.+-]+)@[\w-]+\.|(?:linkedin\.com/in|github\.com)/([\w-]+)")
 
 
@@ -169,12 +170,23 @@ class _Weights:
         self, document: Document, named: list[tuple[int, int, str]], demands: Mapping[str, float]
     ) -> None:
         self._text = document.text
+        self._all = named
         self._named = [item for item in named if item[2] in demands]
         self._demands = demands
 
     def of_span(self, span: Span) -> float:
         skills = {s for low, high, s in self._named if span.start <= low and high <= span.end}
         return sum(self._demands[skill] for skill in sorted(skills))
+
+    def names_skills(self, part: CvPart) -> bool:
+        """Return whether several skills are named in a part."""
+        spans = [line.span for group in part.groups for line in (*group.head, *group.lines)]
+        found = {
+            skill
+            for low, high, skill in self._all
+            if any(span.start <= low and high <= span.end for span in spans)
+        }
+        return len(found) >= _SEVERAL
 
     def of_text(self, text: str) -> float:
         words = text.strip()
@@ -201,11 +213,14 @@ def _plain(
 
 
 def _part(document: Document, part: CvPart, weights: _Weights) -> Json:
+    kind = part.kind
+    if kind == "languages" and weights.names_skills(part):
+        kind = "skills"  # programming languages
     return {
-        "kind": part.kind,
-        "prose": part.kind == "summary",
+        "kind": kind,
+        "prose": kind == "summary",
         "heading": " ".join(part.heading.split()),
-        "groups": [_group(document, part.kind, group, weights) for group in part.groups],
+        "groups": [_group(document, kind, group, weights) for group in part.groups],
     }
 
 
