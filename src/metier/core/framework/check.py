@@ -11,8 +11,8 @@ import msgspec
 
 from metier.core.errors import Finding
 from metier.core.framework.check_context import check_context
-from metier.core.framework.check_library import LIBRARY_RULES
 from metier.core.framework.check_doing import check_doing
+from metier.core.framework.check_library import LIBRARY_RULES
 from metier.core.framework.check_reference import check_reference
 from metier.core.framework.check_repositories import check_repositories
 from metier.core.framework.check_rules import RULES
