@@ -213,6 +213,27 @@ def test_files_of_a_repository_that_is_kept_do_not_count_twice(
     assert {"git", "python"} <= set(skills)
 
 
+def test_work_held_against_two_projects_counts_once(
+    framework: Framework, reader: Reader, maker: Maker
+) -> None:
+    from metier.core.workflow.portfolio import describe_portfolio
+
+    other = "de-load-twice"
+    first = check_project(reader, PROJECT, maker.root, as_of=DAY, authors=[ANN[1]])
+    once = keep_check(profile_with(framework, reader), first, place="")
+    maker.write({"q.sql": "SELECT 1;\n" * 30}).commit("2024-09-09")
+    second = check_project(reader, other, maker.root, as_of=DAY, authors=[ANN[1]])
+    twice = keep_check(once, second, place="")
+    skills = [item.skill for item in twice.evidence]
+    assert len(skills) == len(set(skills))
+    assert {item.skill for item in once.evidence} <= set(skills)
+    found = describe_portfolio(framework, assess_profile(framework, twice, as_of=DAY))
+    for artifact in found["artifacts"]:
+        for claim in artifact["claims"]:
+            assert claim["shown"], (artifact["id"], claim["skill"])
+    assert {"python", "sql"} <= set(skills)
+
+
 def test_work_that_shows_nothing_is_not_kept(
     framework: Framework, reader: Reader, tmp_path: Path
 ) -> None:

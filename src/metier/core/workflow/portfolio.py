@@ -18,7 +18,7 @@ from metier.core.report.portfolio import INDEX, MARK, render_site
 from metier.core.report.typeset import Pdf, typeset
 from metier.core.workflow.answers import Json, head, surface_of
 from metier.core.workflow.assess import Assessment
-from metier.core.workflow.proving import find_project
+from metier.core.workflow.proving import find_project, same_work
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z")
 _QUOTES = 3
@@ -320,12 +320,13 @@ def _lines(artifact: Artifact, project: Project | None) -> list[dict[str, Any]]:
 
 
 def _shown(assessment: Assessment, artifact: Artifact, skill: str) -> list[Evidence]:
-    """Return what the check of a piece showed of a skill."""
-    return [
-        item
-        for item in assessment.evidence
-        if artifact.checked and item.document == artifact.checked and item.skill == skill
-    ]
+    """Return what a check of a piece's work showed of a skill."""
+    profile = assessment.profile
+    paper = next((item for item in profile.documents if item.sha256 == artifact.checked), None)
+    if paper is None:
+        return []
+    same = same_work(profile, paper.name.rpartition(" (")[0])
+    return [item for item in assessment.evidence if item.document in same and item.skill == skill]
 
 
 def _says(framework: Framework, item: Evidence) -> str:

@@ -154,7 +154,8 @@ def keep_check(profile: Profile, check: ProjectCheck, *, place: str) -> Profile:
     """Return a profile with what a check found: a document, evidence, and an artifact.
 
     A check of the same project made before gives way, and so does evidence for the same skills
-    that a repository of the same name gave, so that no file counts twice.
+    that the same work gave before, read as a repository or held against another project, so that
+    no file counts twice.
 
     Raises:
         InputError: The work shows nothing of what the project is to evidence.
@@ -169,11 +170,7 @@ def keep_check(profile: Profile, check: ProjectCheck, *, place: str) -> Profile:
     old = next((item for item in profile.artifacts if item.project == check.project.id), None)
     gone = {old.checked} if old and old.checked else set()
     gone.add(check.document.sha256)
-    same = {
-        item.sha256
-        for item in profile.documents
-        if item.media == REPOSITORY and item.name == check.work.name
-    }
+    same = same_work(profile, check.work.name)
     skills = {item.skill for item in check.evidence}
     evidence = [
         item
@@ -195,6 +192,15 @@ def keep_check(profile: Profile, check: ProjectCheck, *, place: str) -> Profile:
         evidence=(*evidence, *check.evidence),
         artifacts=artifacts,
     )
+
+
+def same_work(profile: Profile, name: str) -> set[str]:
+    """Return the hashes of the documents that come from the work called `name`."""
+    return {
+        item.sha256
+        for item in profile.documents
+        if item.media == REPOSITORY and (item.name == name or item.name.startswith(f"{name} ("))
+    }
 
 
 def describe_project_check(framework: Framework, path: str, check: ProjectCheck) -> Json:
