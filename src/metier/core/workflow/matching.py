@@ -14,7 +14,7 @@ from metier.core.framework.types import LEVELS
 from metier.core.match.batch import BatchMatcher, Ints, Stated, largest, latest_of
 from metier.core.profile.posterior import infer_levels
 from metier.core.workflow.answers import Json, head
-from metier.core.workflow.moves_map import _AS_OF as ANY_DAY
+from metier.core.workflow.moves_map import ANY_DAY
 
 _CHUNK = 131_072
 _BEST = 3

@@ -24,7 +24,7 @@ from metier.core.plan.reach import measure_reach
 from metier.core.workflow.answers import Json, head
 from metier.core.workflow.moves import ask, every_target, origin_of_role
 
-_AS_OF = dt.date(2000, 1, 1)
+ANY_DAY = dt.date(2000, 1, 1)
 """Any day: what people of a role have does not age."""
 _FILE = "moves.json"
 
@@ -98,7 +98,7 @@ def compute_map(
     hours: list[list[int]] = []
     whole: list[list[int]] = []
     for number, target in enumerate(targets):
-        origin = origin_of_role(framework, target.role, target.stage, as_of=_AS_OF)
+        origin = origin_of_role(framework, target.role, target.stage, as_of=ANY_DAY)
         ways = [measure_reach(framework, one, origin.proficiencies) for one in asked]
         hours.append([round(10 * way.hours) for way in ways])
         whole.append([round(10 * way.whole) for way in ways])
