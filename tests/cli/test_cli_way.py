@@ -232,6 +232,7 @@ def test_follow_ups_as_a_calendar(metier: Metier, noor: str, place: Path) -> Non
         (("practice", "@noor", "answer", "ds-none", "good"), 4, "question-unknown"),
         (("practice", "@noor", "answer", "ds-daily-peek", "fine"), 2, "grade-unknown"),
         (("practice", "noor", "answers"), 2, "profile-needed"),
+        (("practice", "@noor"), 2, "target-needed"),
         (("practice", "@noor", *TARGET, "--limit", "0"), 2, "practice-limit"),
         (("advert", "ad.txt", "--for", "@nobody"), 3, "profile-missing"),
         (("adverts", "@noor", "show", "x"), 3, "advert-missing"),

@@ -6,8 +6,9 @@ from typing import Any
 import click
 
 from metier.cli import output
-from metier.cli.options import as_of_option, day_of, json_option, target_options
+from metier.cli.options import as_of_option, day_of, json_option
 from metier.cli.person_group import PERSON, PersonGroup, open_person
+from metier.core.errors import UsageError
 from metier.core.workflow.opening import open_framework
 
 
@@ -28,7 +29,8 @@ def practice_command(ctx: click.Context, person: str) -> None:
 
 
 @practice_command.command("next")
-@target_options
+@click.option("--role", default=None, metavar="ROLE", help="Role aimed at; or the kept target's.")
+@click.option("--stage", default=None, metavar="STAGE", help="entry, mid, senior or principal.")
 @click.option(
     "--limit", type=int, default=5, show_default=True, metavar="N", help="Most questions."
 )
@@ -38,8 +40,8 @@ def practice_command(ctx: click.Context, person: str) -> None:
 def next_command(
     person: str,
     *,
-    role: str,
-    stage: str,
+    role: str | None,
+    stage: str | None,
     limit: int,
     as_json: bool,
     as_of: dt.datetime | None,
@@ -50,6 +52,14 @@ def next_command(
 
     _, profile = open_person(person)
     framework = open_framework()
+    target = profile.targets[0] if profile.targets else None
+    role, stage = role or (target and target.role), stage or (target and target.stage)
+    if role is None or stage is None:
+        raise UsageError(
+            "Say for which role and stage to practice.",
+            code="target-needed",
+            hint="Give --role and --stage.",
+        )
     assessment = assess_profile(framework, profile, as_of=day_of(as_of))
     session = plan_session(framework, assessment, role, stage, limit=limit)
     found = describe_session(framework, session)

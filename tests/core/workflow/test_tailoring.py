@@ -8,6 +8,8 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from metier.core.documents.reader import DocumentReader
 from metier.core.errors import InputError
@@ -38,6 +40,19 @@ DATES = {"startDate", "endDate", "date", "releaseDate"}
 @pytest.fixture(scope="module")
 def read(framework: Framework, reader: Reader) -> ReadAdvert:
     return Adverts(framework, reader=reader).read(paper(ADVERT, "ad.txt"))
+
+
+def resume_schema() -> Any:
+    """Return the validator of JSON Resume, or None where the shared data are absent."""
+    try:
+        folder = shared_folder("data")
+    except pytest.skip.Exception:
+        return None
+    schema = json.loads((folder / "jsonresume" / "schema.json").read_text("utf-8"))
+    return jsonschema_rs.validator_for(schema, validate_formats=True)
+
+
+SCHEMA = resume_schema()
 
 
 def paper(text: str, name: str = "cv.txt") -> Document:
@@ -236,13 +251,55 @@ def test_described_with_the_span_of_every_line(
     assert found["document"] == samples["analyst"].name
 
 
+PIECES = st.lists(
+    st.sampled_from(
+        (
+            *("Ann Lee", "ann.lee@example.org", "Data Analyst", "+49 30 1234567"),
+            *("Experience", "WORK EXPERIENCE", "Education", "Skills", "Languages", "Projects"),
+            *("Summary", "References", "Certificates", "Interests"),
+            *(
+                "Analyst, Acme, March 2020 - Present",
+                "2016 - 2018 Clerk",
+                "Clerk | 01/2015 - 12/2015",
+            ),
+            *("B.Sc. Physics, University of Somewhere, 2010 - 2013", "High School, Town"),
+            *("- Wrote SQL reports", "• Built models in dbt", "1. Ran A/B testing", "– Tea"),
+            *(
+                "Python, SQL; dbt | Git / Docker",
+                "Tools: Power BI, Excel (good)",
+                "German, English",
+            ),
+            *("I led a team of four. We used Python daily; it was fun.", "no Java", "", "   "),
+            *("Ran a large programme with many people over several years that went on and", "on."),
+            *("naïve Bayes — “done”", "数据分析, 日本語", "C#, C++ & F#", "<b>HTML</b> *x* _y_ #z"),
+        )
+    ),
+    max_size=30,
+)
+
+
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(pieces=PIECES, media=st.sampled_from(("cv.txt", "cv.md")))
+def test_no_word_is_added_to_any_cv(
+    reader: Reader, read: ReadAdvert, documents: DocumentReader, pieces: list[str], media: str
+) -> None:
+    text = "\n".join(pieces)
+    if not text.strip():
+        return
+    document = documents.read_bytes(text.encode(), name=media)
+    made = make(reader, read, document)
+    check_own_words(made, document)
+    assert SCHEMA is None or not list(SCHEMA.iter_errors(made.resume))
+
+
 @pytest.mark.shared_data
 def test_real_cvs_give_valid_json_resumes_of_their_own_words(
     reader: Reader, read: ReadAdvert
 ) -> None:
-    schema = json.loads((shared_folder("data") / "jsonresume" / "schema.json").read_text("utf-8"))
-    validator = jsonschema_rs.validator_for(schema, validate_formats=True)
     folder = shared_folder("data") / "resumes_vanetik" / "CV"
+    validator = resume_schema()
     paths = sorted(folder.iterdir())[::3]
     with DocumentReader() as documents:
         for path in paths:
