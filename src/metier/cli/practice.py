@@ -52,8 +52,8 @@ def next_command(
 
     _, profile = open_person(person)
     framework = open_framework()
-    target = profile.targets[0] if profile.targets else None
-    role, stage = role or (target and target.role), stage or (target and target.stage)
+    for target in profile.targets[:1]:
+        role, stage = role or target.role, stage or target.stage
     if role is None or stage is None:
         raise UsageError(
             "Say for which role and stage to practice.",
