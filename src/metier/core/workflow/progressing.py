@@ -156,7 +156,7 @@ def _change(framework: Framework, assessment: Assessment, kept: KeptPlan, plan: 
     new = {(item.skill, item.reach): item.start for item in plan.steps}
     new.update({(item.id, 0): item.start for item in plan.activities})
     is_done = HeldLevels(1.0, None, read_progress(framework, assessment.profile.progress))
-    done = {key for key in old if is_done(*key)}
+    done = {key for key in old if key[1] and is_done(*key)}
     done |= {(item.activity, 0) for item in assessment.profile.activities if item.share >= 1}
     moved = [
         (*key, (new[key] - dt.date.fromisoformat(start)).days)
