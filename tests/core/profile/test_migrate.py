@@ -6,7 +6,7 @@ import pytest
 from metier.core.framework.index import Framework
 from metier.core.framework.records import Evidence, Progress, Rating, Rejection
 from metier.core.framework.records import Target as Aim
-from metier.core.framework.types import Redirect
+from metier.core.framework.types import LevelRef, Redirect
 from metier.core.profile.migrate import migrate_profile
 from store_conformance import make_profile
 
@@ -68,6 +68,17 @@ def test_a_split_passes_everything_on_to_each_part(renamed: Framework) -> None:
     assert [item.skill for item in migrated.progress] == ["sql", "pandas"]
     assert migrated.targets == (Aim("data-scientist", "mid"),)
     assert all((item.start, item.end) == (3, 9) for item in migrated.evidence)
+
+
+def test_claims_of_the_portfolio_come_along(renamed: Framework) -> None:
+    claims = (LevelRef("older-python", 3), LevelRef("data-craft", 2))
+    artifact = msgspec.structs.replace(make_profile("local").artifacts[0], claims=claims)
+    profile = msgspec.structs.replace(make_profile("local"), artifacts=(artifact,))
+
+    (found,) = migrate_profile(renamed, profile).profile.artifacts
+
+    assert found.claims == (LevelRef("python", 3), LevelRef("sql", 2), LevelRef("pandas", 2))
+    assert found.done == artifact.done
 
 
 def test_what_meets_after_a_rename_stands_once(renamed: Framework) -> None:

@@ -42,6 +42,9 @@ def migrate_profile(framework: Framework, profile: Profile) -> Migration:
         return _renewed(items, "skill", lambda old: renew("skill", old, framework.skills))
 
     targets = _renewed(profile.targets, "role", lambda old: renew("role", old, framework.roles))
+    artifacts = tuple(
+        msgspec.structs.replace(item, claims=skills(item.claims)) for item in profile.artifacts
+    )
     renewed = msgspec.structs.replace(
         profile,
         evidence=skills(profile.evidence),
@@ -49,6 +52,7 @@ def migrate_profile(framework: Framework, profile: Profile) -> Migration:
         ratings=skills(profile.ratings),
         progress=skills(profile.progress),
         targets=targets,
+        artifacts=artifacts,
         framework_version=framework.id.version,
     )
     return Migration(renewed, tuple(changes))
