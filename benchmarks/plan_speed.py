@@ -13,7 +13,7 @@ from collections.abc import Callable
 from metier.core.framework.load import load_framework
 from metier.core.plan.optimize import choose_least_time, choose_most_gain
 from metier.core.plan.order import order_steps
-from metier.core.plan.program import Program
+from metier.core.program import Program
 from metier.core.plan.steps import Step, list_steps
 from metier.core.profile.posterior import infer_levels
 

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from metier.core.plan.program import Program
+from metier.core.program import Program
 
 _SCALE = 1e6
 _SLACK = 1e-9

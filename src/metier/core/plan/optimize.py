@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from metier.core.framework.way_records import PlanMode
 from metier.core.plan.activities import Activity, Group
-from metier.core.plan.program import Program
 from metier.core.plan.steps import Step
+from metier.core.program import Program
 
 _SCALE = 1e6
 _SLACK = 1e-9

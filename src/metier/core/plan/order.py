@@ -13,8 +13,8 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from metier.core.plan.program import Program
 from metier.core.plan.steps import Step
+from metier.core.program import Program
 
 _SCALE = 1e6
 _CLOSED_SETS = 4000

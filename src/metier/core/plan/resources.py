@@ -6,9 +6,9 @@ steps it serves.
 
 from collections.abc import Mapping, Sequence
 
-from metier.core.plan.program import Program
 from metier.core.plan.steps import Step
 from metier.core.plan.ways import Way
+from metier.core.program import Program
 
 _OPENING = 10.0
 """Weight in cents of one more resource: less than any price in the library, more than none."""
