@@ -72,9 +72,15 @@ def test_fields_of_degrees_and_names_of_teams_are_other(
         ("We may use AI to support parts of the hiring process.", {"artificial-intelligence"}),
         ("Work across data engineering, science, machine learning, and product teams.", None),
         ("Master's degree (or equivalent experience) in Statistics.", {"statistics"}),
+        ("Master's degree or experience in Statistics, or a related field.", {"statistics"}),
         ("Learning budget, AWS certifications and dental insurance.", {"aws"}),
         ("At GitLab, people work remotely.", {"gitlab"}),
         ("GitLab is hiring a writer.", {"gitlab"}),
+        ("Department: Data Science", {"data-science"}),
+        ("The Machine Learning and Simulation Sciences (MLS) group hires.", None),
+        ("Our customers include SAP and others.", {"sap"}),
+        ("Shape the future of machine learning.", {"machine-learning"}),
+        ("We seek an AI/ML Engineer.", None),
         ("A partner for the deep learning era.", {"deep-learning"}),
     ],
 )
@@ -97,6 +103,7 @@ def test_what_a_company_is_does_and_offers_is_other(
         "Reports for teams, and machine learning.",
         "Machine learning for product and sales teams.",
         "As we grow, you will own machine learning.",
+        "3 years of experience in statistics, machine learning, or a related field.",
     ],
 )
 def test_what_is_asked_for_or_was_done_is_had(read: Read, text: str) -> None:

@@ -47,7 +47,7 @@ class Reach:
 
     def apply(self, number: int, rule: ContextRule) -> Reached:
         """Return the mentions that a cue of the rule reaches, or where it asks so, all others."""
-        reached = self._reached(number, rule)
+        reached = self._unled(rule, self._reached(number, rule))
         if not rule.missing:
             return reached
         others = np.ones(len(self.places.start), dtype=bool)
@@ -66,6 +66,15 @@ class Reach:
         found = [self._before(rule, cues)] if rule.side != "after" else []
         found += [self._after(rule, cues)] if rule.side != "before" else []
         return Reached(*(np.concatenate(column) for column in zip(*found, strict=True)))
+
+    def _unled(self, rule: ContextRule, reached: Reached) -> Reached:
+        """Return those before which none of the rule's stops stands in their sentence."""
+        for name in rule.unled:
+            low, start = self.places.low[reached.mention], self.places.start[reached.mention]
+            stops = self.stops[name]
+            keep = np.searchsorted(stops, low) == np.searchsorted(stops, start)
+            reached = Reached(reached.mention[keep], reached.cue[keep])
+        return reached
 
     def _before(self, rule: ContextRule, cues: Cues) -> Reached:
         order = np.argsort(cues.end, kind="stable")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from metier.core.framework.check_view import Problem, View
-from metier.core.framework.context_types import ContextFile
+from metier.core.framework.context_types import ContextFile, ContextRule
 
 _NO_SIGNS = frozenset({"wants", "negated", "other", "must", "nice"})
 
@@ -19,18 +19,23 @@ def check_context(view: View) -> Iterator[Problem]:
                 message = f"The rule {rule.id!r} stands twice."
                 yield Problem(file, ("rules", number, "id"), "id-duplicate", message)
             seen.add(rule.id)
-            for index, stop in enumerate(rule.until):
-                if stop not in stops:
-                    yield Problem(
-                        file,
-                        ("rules", number, "until", index),
-                        "id-unknown",
-                        f"There is no stop {stop!r}.",
-                    )
+            yield from _unknown_stops(file, number, rule, stops)
             if signs is not None and rule.says not in _NO_SIGNS | signs:
                 yield Problem(
                     file,
                     ("rules", number, "says"),
                     "id-unknown",
                     f"There is no sign {rule.says!r}.",
+                )
+
+
+def _unknown_stops(file: str, number: int, rule: ContextRule, stops: set[str]) -> Iterator[Problem]:
+    for field in ("until", "unled"):
+        for index, stop in enumerate(getattr(rule, field)):
+            if stop not in stops:
+                yield Problem(
+                    file,
+                    ("rules", number, field, index),
+                    "id-unknown",
+                    f"There is no stop {stop!r}.",
                 )

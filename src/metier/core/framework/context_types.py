@@ -41,6 +41,7 @@ class ContextRule(Strict, frozen=True):
         reach: Characters that may lie between them.
         unless: Longer phrases in which the words say nothing.
         until: Ids of stops that end the reach.
+        unled: Ids of stops that must not stand before the skill in its sentence.
         through: What may lie between: anything, space only, an opening mark such as a colon,
             or words of a name (in capitals, or "of", "and", "the", "for").
         brackets: A bracket between them ends the reach.
@@ -58,6 +59,7 @@ class ContextRule(Strict, frozen=True):
     why: Text
     unless: tuple[Text, ...] = ()
     until: tuple[Slug, ...] = ()
+    unled: tuple[Slug, ...] = ()
     through: Through = "any"
     missing: bool = False
     brackets: bool = False
