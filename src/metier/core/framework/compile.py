@@ -68,6 +68,7 @@ def compile_library(by_name: dict[str, list[Any]]) -> Library:
         checks=next(iter(by_name.get("checks", ())), None),
         practice=next(iter(by_name.get("practice", ())), None),
         applications=next(iter(by_name.get("applications", ())), None),
+        team=next(iter(by_name.get("team", ())), None),
     )
 
 

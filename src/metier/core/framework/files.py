@@ -57,6 +57,7 @@ LAYOUT = (
     Layout("checks.yaml", "doing_types.CheckFile", "checks"),
     Layout("practice.yaml", "doing_types.PracticeFile", "practice"),
     Layout("applications.yaml", "doing_types.ApplicationFile", "applications"),
+    Layout("team.yaml", "team_types.TeamFile", "team"),
     Layout("lint.yaml", "library.LintFile", "lint"),
 )
 

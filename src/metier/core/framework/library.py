@@ -11,6 +11,7 @@ from metier.core.framework.doing_types import ApplicationFile, CheckFile, Practi
 from metier.core.framework.planning_types import ActivityKind
 from metier.core.framework.reference_types import ReferenceFile
 from metier.core.framework.repository_types import RepositoryFile
+from metier.core.framework.team_types import TeamFile
 from metier.core.framework.types import (
     Category,
     Hours,
@@ -478,6 +479,7 @@ class Library(Struct, frozen=True):
     checks: CheckFile | None = None
     practice: PracticeFile | None = None
     applications: ApplicationFile | None = None
+    team: TeamFile | None = None
 
 
 class WordAdvice(Strict, frozen=True):
