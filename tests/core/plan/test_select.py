@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from metier.core.plan.activities import Activity, Group
-from metier.core.plan.optimize import Problem, Selection, select
+from metier.core.plan.optimize import PlanProblem, Selection, select
 from metier.core.plan.steps import Step
 from metier.core.plan.ways import Way
 
@@ -27,7 +27,7 @@ class Outcome(NamedTuple):
         return sum(self.gains) / len(self.gains)
 
 
-def draw_problem(seed: int) -> Problem:
+def draw_problem(seed: int) -> PlanProblem:
     """Return a small problem of any mode, with or without each of its parts."""
     rng = random.Random(seed)
     targets = rng.choice((1, 1, 2))
@@ -61,7 +61,7 @@ def draw_problem(seed: int) -> Problem:
     mode = rng.choice(("most-readiness", "least-hours", "least-money"))
     whole = [math.fsum(step.gain_for(t) for step in steps) for t in range(targets)]
     has_limit = mode != "least-hours" or rng.random() < 0.3
-    return Problem(
+    return PlanProblem(
         mode=mode,
         steps=steps,
         activities=activities,
@@ -76,7 +76,7 @@ def draw_problem(seed: int) -> Problem:
     )
 
 
-def outcomes(problem: Problem) -> list[Outcome]:
+def outcomes(problem: PlanProblem) -> list[Outcome]:
     """Return every way to carry out every set that the rules allow."""
     steps, activities = problem.steps, problem.activities
     uses_money = problem.cents is not None or problem.mode == "least-money"
@@ -100,14 +100,14 @@ def outcomes(problem: Problem) -> list[Outcome]:
     return found
 
 
-def picks(problem: Problem) -> list[tuple[int, ...]]:
+def picks(problem: PlanProblem) -> list[tuple[int, ...]]:
     if not problem.groups:
         return [()]
     (group,) = problem.groups
     return list(itertools.combinations(group.members, group.take))
 
 
-def most_held(problem: Problem, chosen: list[int], picked: tuple[int, ...]) -> int:
+def most_held(problem: PlanProblem, chosen: list[int], picked: tuple[int, ...]) -> int:
     """Return the most practice minutes that the picked activity can hold (there is one at most)."""
     best = 0
     for number in picked:
@@ -139,7 +139,7 @@ def payments(steps: list[Step], chosen: list[int], *, uses_money: bool) -> list[
     return found
 
 
-def allowed(problem: Problem) -> list[Outcome]:
+def allowed(problem: PlanProblem) -> list[Outcome]:
     """Return the outcomes that keep limits and reach the goals, lowered to what can be."""
     steps = problem.steps
     kept = [
@@ -154,7 +154,7 @@ def allowed(problem: Problem) -> list[Outcome]:
     return kept
 
 
-def ranked(problem: Problem, item: Outcome) -> tuple[float, float, float]:
+def ranked(problem: PlanProblem, item: Outcome) -> tuple[float, float, float]:
     gain = -round(item.gain, 9)
     return {
         "most-readiness": (gain, item.minutes, item.cents),
@@ -179,7 +179,7 @@ def test_the_selection_is_the_best_of_all(block: int) -> None:
         assert_equal(problem, found, best, seed)
 
 
-def assert_equal(problem: Problem, found: Selection, best: Outcome, seed: int) -> None:
+def assert_equal(problem: PlanProblem, found: Selection, best: Outcome, seed: int) -> None:
     gain = math.fsum(problem.steps[index].gain for index in found.steps)
     here = Outcome((gain,), found.minutes, found.cents)
     assert found.value == found.bound, seed
@@ -212,7 +212,7 @@ def test_a_resource_is_paid_once_for_all_its_steps() -> None:
     ways = (Way("", 30), Way("book", 10, 500))
     steps = [Step(f"s{n}", 1, 0.1, 30, (1, 9), (), (), ways) for n in range(3)]
 
-    found = select(Problem("most-readiness", steps, minutes=30, cents=500))
+    found = select(PlanProblem("most-readiness", steps, minutes=30, cents=500))
 
     assert found is not None
     assert (found.cents, found.minutes, len(found.paid)) == (500, 30, 3)
@@ -225,7 +225,7 @@ def test_practice_in_a_project_is_counted_once() -> None:
         Activity(f"p{n}", "project", "p", 20, (1, 9), "c", (), ((0, 10),)) for n in range(2)
     ]
 
-    found = select(Problem("most-readiness", steps, activities, [Group((0, 1), 2)], minutes=100))
+    found = select(PlanProblem("most-readiness", steps, activities, [Group((0, 1), 2)], minutes=100))
 
     assert found is not None
     assert found.minutes == 40 + 20 + 20 - 10

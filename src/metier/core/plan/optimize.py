@@ -31,7 +31,7 @@ class Choice(NamedTuple):
     bound: float
 
 
-class Problem(NamedTuple):
+class PlanProblem(NamedTuple):
     """What is to be chosen.
 
     Attributes:
@@ -81,7 +81,7 @@ class Selection(NamedTuple):
 
 def choose_most_gain(steps: Sequence[Step], minutes: int) -> Choice:
     """Return the set of steps with the largest gain that fits into `minutes`."""
-    return _as_choice(select(Problem("most-readiness", steps, minutes=minutes)))
+    return _as_choice(select(PlanProblem("most-readiness", steps, minutes=minutes)))
 
 
 def choose_least_time(steps: Sequence[Step], gain: float, must: Sequence[int] = ()) -> Choice:
@@ -94,7 +94,7 @@ def choose_least_time(steps: Sequence[Step], gain: float, must: Sequence[int] = 
         gain: The gain to reach.
         must: Indexes of steps that are in every set, with what they need.
     """
-    return _as_choice(select(Problem("least-hours", steps, goals=(gain,), must=tuple(must))))
+    return _as_choice(select(PlanProblem("least-hours", steps, goals=(gain,), must=tuple(must))))
 
 
 def _as_choice(found: Selection | None) -> Choice:
@@ -113,7 +113,7 @@ def needed_for(steps: Sequence[Step], wanted: Sequence[int]) -> list[int]:
     return sorted(found)
 
 
-def select(problem: Problem) -> Selection | None:
+def select(problem: PlanProblem) -> Selection | None:
     """Return the best set, proven, or None when no set keeps minutes, cents and what must be.
 
     In the modes with a goal, a goal above what all steps together gain is lowered to that.
@@ -124,7 +124,7 @@ def select(problem: Problem) -> Selection | None:
 class _Model:
     """The integer program of a problem and the meaning of its columns."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: PlanProblem) -> None:
         self._problem = problem
         steps, activities = problem.steps, problem.activities
         self._program = program = Program()

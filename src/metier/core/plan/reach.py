@@ -7,7 +7,7 @@ from typing import NamedTuple
 from metier.core.framework.index import Framework
 from metier.core.framework.proficiency import Floats, Proficiencies
 from metier.core.framework.types import Requirement
-from metier.core.plan.optimize import Problem, needed_for, select
+from metier.core.plan.optimize import PlanProblem, needed_for, select
 from metier.core.plan.steps import list_steps
 
 
@@ -69,7 +69,7 @@ def measure_reach(
         if step.skill in blocked and step.level <= worth[step.skill][1]
     )
     goal = data.planning.ready - before
-    found = select(Problem("least-hours", steps, goals=(goal,), must=must))
+    found = select(PlanProblem("least-hours", steps, goals=(goal,), must=must))
     chosen = found.steps if found else ()
     useful = [index for index, step in enumerate(steps) if step.gain > 0]
     gained = math.fsum(steps[index].gain for index in chosen)

@@ -4,7 +4,7 @@ import datetime as dt
 import math
 
 from metier.core.errors import UsageError
-from metier.core.plan.optimize import Problem, needed_for, select
+from metier.core.plan.optimize import PlanProblem, needed_for, select
 from metier.core.workflow.plan_setting import Setting
 
 
@@ -74,7 +74,7 @@ def nearest_step(setting: Setting) -> str:
 def _least_minutes(setting: Setting) -> int | None:
     """Return the least minutes of what must be in the plan, whatever it reaches."""
     least = select(
-        Problem(
+        PlanProblem(
             mode="least-hours",
             steps=setting.steps,
             activities=setting.activities,

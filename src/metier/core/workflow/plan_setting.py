@@ -22,7 +22,7 @@ from metier.core.plan.activities import (
     read_wishes,
 )
 from metier.core.plan.calendar import Calendar
-from metier.core.plan.optimize import Problem, Selection, select
+from metier.core.plan.optimize import PlanProblem, Selection, select
 from metier.core.plan.progress import read_activities, read_progress
 from metier.core.plan.steps import Done, HeldLevels, Step, list_steps
 from metier.core.plan.ways import Ways
@@ -65,10 +65,10 @@ class Setting(NamedTuple):
         budget = self.request.budget
         return None if budget is None else math.floor(budget * 100 + 1e-6)
 
-    def problem(self, *, minutes: int | None) -> Problem:
+    def problem(self, *, minutes: int | None) -> PlanProblem:
         """Return what is to be chosen within so many minutes."""
         mode = self.request.mode
-        return Problem(
+        return PlanProblem(
             mode=mode,
             steps=self.steps,
             activities=self.activities,

@@ -138,7 +138,7 @@ def replan(framework: Framework, profile: Profile, *, as_of: dt.date) -> Replan:
     kept = profile.plans[-1]
     assessment = assess_profile(framework, profile, as_of=as_of)
     plan = make_plan(framework, assessment, current_request(framework, kept))
-    return Replan(kept, plan, _change(framework, assessment, kept, plan))
+    return Replan(kept, plan, compare_plans(framework, assessment, kept, plan))
 
 
 def current_request(framework: Framework, kept: KeptPlan) -> PlanRequest:
@@ -151,7 +151,10 @@ def current_request(framework: Framework, kept: KeptPlan) -> PlanRequest:
     )
 
 
-def _change(framework: Framework, assessment: Assessment, kept: KeptPlan, plan: Plan) -> Change:
+def compare_plans(
+    framework: Framework, assessment: Assessment, kept: KeptPlan, plan: Plan
+) -> Change:
+    """Return how a plan differs from a kept one, given what the person reports as done."""
     old = {(item.skill or item.activity, item.level): item.start for item in kept.steps}
     new = {(item.skill, item.reach): item.start for item in plan.steps}
     new.update({(item.id, 0): item.start for item in plan.activities})

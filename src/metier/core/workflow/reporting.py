@@ -81,7 +81,7 @@ def describe_person(
         "gap": answers.describe_gap(framework, assessment, standing),
         "plan": describe_plan(framework, plan),
         "finish": plan.finish,
-        "timeline": _timeline(framework, plan),
+        "timeline": plan_lanes(framework, plan),
         "fade": _fade(plan),
         "role": framework.roles[chosen_role],
         "stage": chosen_stage,
@@ -94,12 +94,14 @@ def describe_person(
         "backgrounds": [
             find_background(framework, name) for name in assessment.profile.backgrounds
         ],
-        "papers": _papers(framework, assessment, reader),
+        "papers": describe_papers(framework, assessment, reader),
         "ratings": {rating.skill: rating.level for rating in assessment.profile.ratings},
     }
 
 
-def _papers(framework: Framework, assessment: Assessment, reader: Reader) -> list[dict[str, Any]]:
+def describe_papers(
+    framework: Framework, assessment: Assessment, reader: Reader
+) -> list[dict[str, Any]]:
     """Return each document with its text cut into marked pieces."""
     domains = {domain.id: n for n, domain in enumerate(framework.data.domains)}
     rejected = {(r.document, r.start, r.end, r.skill) for r in assessment.profile.rejections}
@@ -164,7 +166,7 @@ def _spans(
         )
 
 
-def _timeline(framework: Framework, plan: Plan) -> list[dict[str, Any]]:
+def plan_lanes(framework: Framework, plan: Plan) -> list[dict[str, Any]]:
     """Return the plan's steps in groups, with their place as shares of its length.
 
     A run of short first steps stands as one group, so that a plan that opens with a look at
