@@ -81,6 +81,8 @@ def _name(node: ast.expr) -> str:
 
 
 def _text(node: ast.expr) -> str:
+    if isinstance(node, ast.Call) and _name(node.func) == "_":
+        return _text(node.args[0])
     if isinstance(node, ast.JoinedStr):
         parts = [str(part.value) if isinstance(part, ast.Constant) else "…" for part in node.values]
         return "".join(parts).replace("|", "\\|")

@@ -2,13 +2,26 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 
 def error_page(
-    request: HttpRequest, status: int, code: str, message: str, hint: str = ""
+    request: HttpRequest,
+    status: int,
+    code: str,
+    message: str,
+    hint: str = "",
+    *,
+    engine_words: bool = False,
 ) -> HttpResponse:
-    """Return a page with a coded error."""
-    context = {"status": status, "code": code, "message": message, "hint": hint}
+    """Return a page with a coded error; `engine_words` are in English, whatever the page is."""
+    context = {
+        "status": status,
+        "code": code,
+        "message": message,
+        "hint": hint,
+        "engine_words": engine_words,
+    }
     return render(request, "error.html", context, status=status)
 
 
@@ -19,8 +32,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         "form-expired",
-        "This form did not come from an open page of Metier.",
-        "Open the page again and send it once more.",
+        _("This form did not come from an open page of Metier."),
+        _("Open the page again and send it once more."),
     )
 
 
@@ -31,15 +44,21 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
         request,
         400,
         "request-invalid",
-        "This request cannot be answered.",
-        "Text may have up to 3 MB; hand in a longer one as a file.",
+        _("This request cannot be answered."),
+        _("Text may have up to 3 MB; hand in a longer one as a file."),
     )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer an address that leads nowhere."""
     del exception
-    return error_page(request, 404, "page-missing", "There is no such page.", "Go to the start.")
+    return error_page(
+        request,
+        404,
+        "page-missing",
+        _("There is no such page."),
+        _("Search above, or go to the start."),
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -48,6 +67,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
         request,
         500,
         "internal",
-        "Metier could not answer, and this is our mistake.",
-        "Nothing stored is lost. Try again, and tell us what you did.",
+        _("Metier could not answer, and this is our mistake."),
+        _("Nothing stored is lost. Try again, and tell us what you did."),
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
 
 from metier.core.documents.limits import MAX_UPLOAD_BYTES
 from metier.core.errors import MetierError, StoreError, UnknownIdError
@@ -34,8 +35,8 @@ def limit_body(get_response: _Next) -> _Next:
                 request,
                 413,
                 "document-too-large",
-                f"The file is larger than {MAX_UPLOAD_BYTES // 1_000_000} MB.",
-                "A CV is rarely above 1 MB; save it without its pictures.",
+                _("The file is larger than %(size)d MB.") % {"size": MAX_UPLOAD_BYTES // 1_000_000},
+                _("A CV is rarely above 1 MB; save it without its pictures."),
             )
         return get_response(request)
 
@@ -71,8 +72,8 @@ def access_token(get_response: _Next) -> _Next:
                     request,
                     403,
                     "token-wrong",
-                    "This link does not hold the right token.",
-                    "Use the link that 'metier serve' printed when it started.",
+                    _("This link does not hold the right token."),
+                    _("Use the link that 'metier serve' printed when it started."),
                 )
             response = HttpResponseRedirect(address)
             response.set_cookie(TOKEN_COOKIE, given, httponly=True, samesite="Strict")
@@ -105,5 +106,10 @@ class _Translator:
             return None
         missing = isinstance(exception, UnknownIdError | StoreError)
         return error_page(
-            request, 404 if missing else 422, exception.code, exception.message, exception.hint
+            request,
+            404 if missing else 422,
+            exception.code,
+            exception.message,
+            exception.hint,
+            engine_words=True,
         )

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from metier.web.explore import finding
 from metier.web.explore import views as explore
 from metier.web.profiles import views as profiles
 from metier.web.start import views as start
@@ -31,4 +32,7 @@ urlpatterns = [
     path("network/", explore.network, name="network"),
     path("source/", explore.source, name="source"),
     path("privacy/", explore.privacy, name="privacy"),
+    path("search/", finding.search, name="search"),
+    path("glossary/", finding.glossary, name="glossary"),
+    path("language/", finding.language, name="language"),
 ]
