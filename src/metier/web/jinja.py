@@ -28,7 +28,7 @@ def build_environment(**options: Any) -> Environment:
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     environment.filters.update(FILTERS)
-    environment.filters.update(language.FILTERS, word=words.word)
+    environment.filters.update(language.FILTERS, word=words.word, cap=words.cap)
     environment.globals.update(
         url=reverse,
         asset=asset,

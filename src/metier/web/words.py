@@ -4,10 +4,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 STAGES: dict[str, Promise] = {
-    "entry": _("Entry"),
-    "mid": _("Mid"),
-    "senior": _("Senior"),
-    "principal": _("Principal"),
+    "entry": _("entry"),
+    "mid": _("mid"),
+    "senior": _("senior"),
+    "principal": _("principal"),
 }
 CATEGORIES: dict[str, Promise] = {
     "core": _("Core technical"),
@@ -125,3 +125,9 @@ TABLES = {
 def word(value: object, table: str) -> str:
     """Return the word for a value of one of the tables; an unknown one stands as it is."""
     return str(TABLES[table].get(value, value))  # type: ignore[attr-defined]
+
+
+def cap(text: object) -> str:
+    """Return a text with its first letter large, as at the head of a column."""
+    words = str(text)
+    return words[:1].upper() + words[1:]
