@@ -52,14 +52,36 @@ AREAS = (
             Page(_("Source"), "source"),
         ),
     ),
-    Area("start", pgettext_lazy("area", "Start"), "home"),
-    Area("me", _("My way"), "profiles"),
+    Area("start", pgettext_lazy("area", "Start"), "start"),
+    Area(
+        "me",
+        _("My way"),
+        "me",
+        (
+            Page(_("Where I stand"), "me", "g i"),
+            Page(_("What was read"), "me-review"),
+            Page(_("Targets"), "me-targets", "g t"),
+            Page(_("What is missing"), "me-gap"),
+            Page(_("Plan"), "me-plan", "g w"),
+            Page(_("Rate yourself"), "me-rate"),
+            Page(_("Portfolio"), "me-portfolio"),
+            Page(_("Interviews"), "me-practice"),
+            Page(_("Applications"), "me-applications"),
+            Page(_("People"), "me-network"),
+            Page(_("Report"), "me-report"),
+            Page(_("Profiles"), "me-profiles"),
+        ),
+    ),
 )
 HELP = (
     Page(_("Glossary"), "glossary", "g l"),
     Page(_("Privacy"), "privacy"),
     Page(_("Source document"), "source"),
 )
+
+
+_WHOLE = ("/", "/me/")
+"""Addresses that others begin with, so that they lead only to themselves."""
 
 
 def area_of(path: str) -> Area | None:
@@ -104,4 +126,6 @@ def _show(page: Page, path: str) -> Shown:
 
 
 def _leads_to(path: str, address: str) -> bool:
-    return path == address if address == "/" else path.startswith(address)
+    if address in _WHOLE:
+        return path == address
+    return path.startswith(address)

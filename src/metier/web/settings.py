@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "metier.web.accounts",
     "metier.web.profiles",
+    "metier.web.me.apps.MeConfig",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

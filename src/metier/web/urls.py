@@ -1,6 +1,6 @@
 """All addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
 from metier.web.explore import finding
 from metier.web.explore import views as explore
@@ -20,10 +20,11 @@ urlpatterns = [
     path("answer/<str:work_id>/report.html", start.download, name="download"),
     path("answer/<str:work_id>/forget/", start.forget, name="forget"),
     path("answer/<str:work_id>/keep/", profiles.keep, name="keep"),
-    path("profiles/", profiles.index, name="profiles"),
-    path("profiles/<str:profile_id>/open/", profiles.open_profile, name="open-profile"),
-    path("profiles/<str:profile_id>/export.json", profiles.export, name="export-profile"),
-    path("profiles/<str:profile_id>/delete/", profiles.delete, name="delete-profile"),
+    path("start/", start.start, name="start"),
+    path("start/repository/", start.repository, name="start-repository"),
+    path("start/questions/", start.questions, name="start-questions"),
+    path("start/new/", start.newcomer, name="start-new"),
+    path("", include("metier.web.me.urls")),
     path("roles/", explore.roles, name="roles"),
     path("roles/<str:role_id>/", explore.role, name="role"),
     path("skills/", explore.skills, name="skills"),

@@ -12,13 +12,14 @@ KINDS = (
 
 
 class ProfileRow(models.Model):
-    """A profile and its owner."""
+    """A profile and its owner; `revision` rises with every change."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE)
     name = models.CharField(max_length=200, blank=True)
     framework_version = models.CharField(max_length=40)
     created = models.CharField(max_length=40, blank=True)
+    revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         db_table = "profile"

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 from django.db import transaction
+from django.db.models import F
 
 from metier.core.framework.records import (
     ActivityLog,
@@ -87,6 +88,7 @@ class DatabaseStore:
                 "created": profile.created,
             },
         )
+        ProfileRow.objects.filter(pk=row.pk).update(revision=F("revision") + 1)
         for related in (row.documents, row.evidence, row.corrections):
             related.all().delete()
         DocumentRow.objects.bulk_create(
@@ -118,6 +120,14 @@ class DatabaseStore:
     def delete_profile(self, owner: str, profile_id: str) -> None:
         """Erase a profile of the owner and all its rows."""
         self._row(owner, profile_id).delete()
+
+    def revision(self, owner: str, profile_id: str) -> int:
+        """Return how often a profile of the owner was changed.
+
+        Raises:
+            StoreError: The owner has no such profile.
+        """
+        return int(self._row(owner, profile_id).revision)
 
     def _row(self, owner: str, profile_id: str) -> ProfileRow:
         key, user = _uuid(profile_id), _uuid(owner)

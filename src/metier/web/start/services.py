@@ -1,7 +1,10 @@
 """What a person does with an answer: hand in, correct."""
 
 import datetime as dt
+import random
 
+from django.http import HttpRequest
+from django.utils.translation import gettext
 from msgspec.structs import replace
 
 from metier.core.documents.limits import MAX_UPLOAD_CHARS
@@ -9,14 +12,25 @@ from metier.core.documents.reader import DocumentReader
 from metier.core.errors import DocumentError, UsageError
 from metier.core.framework.backgrounds import find_background
 from metier.core.framework.records import Profile, Rating, Rejection
-from metier.core.framework.types import MAX_LEVEL
+from metier.core.framework.types import MAX_LEVEL, Skill
 from metier.core.workflow.assess import build_profile
 from metier.web.engine import framework, reader
+from metier.web.start.samples import read_sample
 
 
 def today() -> dt.date:
     """Return the day on this machine."""
     return dt.datetime.now().astimezone().date()
+
+
+def handed_in(request: HttpRequest) -> tuple[str, bytes]:
+    """Return the name and the content of what a form hands in: a sample, a file, or text."""
+    if request.POST.get("sample"):
+        return read_sample(request.POST["sample"])
+    file = request.FILES.get("file")
+    if file:
+        return str(file.name), file.read()
+    return "pasted text", request.POST.get("text", "").encode()
 
 
 def profile_create(*, name: str, content: bytes, background: str = "") -> Profile:
@@ -44,6 +58,26 @@ def profile_create(*, name: str, content: bytes, background: str = "") -> Profil
         document = documents.read_bytes(content, name=name)
     profile = build_profile(reader(), [document], name=name, backgrounds=ids)
     return replace(profile, created=stamp)
+
+
+def profile_rated(levels: dict[str, str]) -> Profile:
+    """Return a profile of ratings alone; levels that are none, or not said, are left out."""
+    day = today().isoformat()
+    said = {str(level) for level in range(MAX_LEVEL + 1)}
+    ratings = [Rating(skill, int(text), day) for skill, text in levels.items() if text in said]
+    stamp = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    profile = build_profile(reader(), [], name=gettext("Ten questions"), ratings=ratings)
+    return replace(profile, created=stamp)
+
+
+def shuffled(skill: Skill) -> list[tuple[int, str]]:
+    """Return the level texts of a skill in an order that does not tell the level.
+
+    The order is the same at each showing, so that going back does not confuse.
+    """
+    texts = sorted(skill.levels.items())
+    random.Random(skill.id).shuffle(texts)  # noqa: S311 no secret
+    return texts
 
 
 def mention_reject(profile: Profile, key: str) -> Profile:

@@ -1,20 +1,34 @@
 """From a document to an answer."""
 
+from pathlib import Path
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from metier.core.errors import MetierError, UnknownIdError
+from metier.core.errors import MetierError, UnknownIdError, UsageError
+from metier.core.framework.records import Profile
 from metier.core.framework.types import STAGES
 from metier.core.report.html import render_report
 from metier.core.workflow.assess import assess_profile
+from metier.core.workflow.first_questions import first_questions
 from metier.core.workflow.reporting import describe_person
+from metier.core.workflow.repository import build_repository_profile, read_repository
 from metier.web.engine import framework, reader
+from metier.web.profiles.access import personal
 from metier.web.start.browser import browser_of, ensure_browser, remember_browser
 from metier.web.start.choices import Choices, read_choices
 from metier.web.start.memory import MEMORY, Work
-from metier.web.start.samples import SAMPLES, read_sample
-from metier.web.start.services import level_rate, mention_reject, profile_create, today
+from metier.web.start.samples import SAMPLES
+from metier.web.start.services import (
+    handed_in,
+    level_rate,
+    mention_reject,
+    profile_create,
+    profile_rated,
+    shuffled,
+    today,
+)
 
 
 @require_GET
@@ -29,12 +43,81 @@ def health(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """Offer every way to begin."""
+    return _home(request, None, template="start/start.html")
+
+
+@require_POST
+@personal
+def repository(request: HttpRequest) -> HttpResponse:
+    """Read a repository on this machine; only its owner may name a path."""
+    path = Path(request.POST.get("path", "").strip()).expanduser()
+    try:
+        if not path.is_absolute() or not path.is_dir():
+            raise UsageError(
+                "There is no such folder.",
+                code="document-missing",
+                hint="Give the full path of a folder on this machine.",
+            )
+        found = read_repository(framework(), path)
+    except MetierError as error:
+        return _home(request, error, template="start/start.html")
+    return _work_on(request, build_repository_profile(framework(), found))
+
+
+@require_http_methods(["GET", "POST"])
+def questions(request: HttpRequest) -> HttpResponse:
+    """Ask ten questions, and answer by them alone."""
+    skills = [framework().skills[name] for name in first_questions(framework())]
+    if request.method == "POST":
+        profile = profile_rated(
+            {skill.id: request.POST.get(f"level-{skill.id}", "") for skill in skills}
+        )
+        if profile.ratings:
+            return _work_on(request, profile)
+    context = {"cards": [(skill, shuffled(skill)) for skill in skills]}
+    return render(request, "start/questions.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def newcomer(request: HttpRequest) -> HttpResponse:
+    """Lead a graduate, a career changer or a professional from where they come from."""
+    error: MetierError | None = None
+    if request.method == "POST":
+        try:
+            profile = profile_create(
+                name="", content=b"", background=request.POST.get("background", "")
+            )
+            return _work_on(request, profile)
+        except MetierError as refused:
+            error = refused
+    context = {
+        "error": error,
+        "paths": framework().library.paths,
+        "backgrounds": framework().library.backgrounds,
+        "domains": framework().data.domains,
+        "framework": framework(),
+    }
+    return render(request, "start/new.html", context, status=422 if error else 200)
+
+
+def _work_on(request: HttpRequest, profile: Profile) -> HttpResponse:
+    """Hold a profile for this browser and lead to its answer."""
+    browser, is_new = ensure_browser(request)
+    response = redirect("result", work_id=MEMORY.add(browser, profile).id)
+    if is_new:
+        remember_browser(response, browser)
+    return response
+
+
 @require_POST
 def analyze(request: HttpRequest) -> HttpResponse:
     """Read what was handed in and lead to the answer."""
     try:
         choices = read_choices(request)
-        name, content = _handed_in(request)
+        name, content = handed_in(request)
         background = request.POST.get("background", "")
         profile = profile_create(name=name, content=content, background=background)
     except MetierError as error:
@@ -86,7 +169,9 @@ def forget(request: HttpRequest, work_id: str) -> HttpResponse:
     return redirect("home")
 
 
-def _home(request: HttpRequest, error: MetierError | None) -> HttpResponse:
+def _home(
+    request: HttpRequest, error: MetierError | None, *, template: str = "start/home.html"
+) -> HttpResponse:
     context = {
         "error": error,
         "roles": framework().data.roles,
@@ -96,16 +181,7 @@ def _home(request: HttpRequest, error: MetierError | None) -> HttpResponse:
         "pasted": request.POST.get("text", "") if error else "",
     }
     status = 404 if isinstance(error, UnknownIdError) else 422 if error else 200
-    return render(request, "start/home.html", context, status=status)
-
-
-def _handed_in(request: HttpRequest) -> tuple[str, bytes]:
-    if request.POST.get("sample"):
-        return read_sample(request.POST["sample"])
-    file = request.FILES.get("file")
-    if file:
-        return str(file.name), file.read()
-    return "pasted text", request.POST.get("text", "").encode()
+    return render(request, template, context, status=status)
 
 
 def _answer(request: HttpRequest, work: Work, choices: Choices) -> HttpResponse:

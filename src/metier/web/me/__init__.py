@@ -1,0 +1,1 @@
+"""The personal pages: where a kept profile's owner comes back to."""

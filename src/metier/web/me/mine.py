@@ -1,0 +1,127 @@
+"""Whose page it is: the active profile of the person, assessed once for each of its revisions."""
+
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Callable
+from functools import wraps
+from threading import Lock
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from metier.core.errors import StoreError
+from metier.core.framework.records import Profile
+from metier.core.framework.way_records import Target
+from metier.core.profile.store import Entry
+from metier.core.workflow.assess import Assessment, assess_profile, suggest_role
+from metier.web.accounts.models import local_user
+from metier.web.engine import framework
+from metier.web.profiles.access import personal
+from metier.web.profiles.store import DatabaseStore
+from metier.web.start.services import today
+
+PROFILE_COOKIE = "metier_profile"
+_HELD = 24
+_View = Callable[..., HttpResponse]
+
+
+class Mine(NamedTuple):
+    """The active profile, assessed as of today."""
+
+    profile: Profile
+    assessment: Assessment
+    revision: int
+
+    @property
+    def id(self) -> str:
+        """The profile's id."""
+        return self.profile.id
+
+    @property
+    def target(self) -> Target:
+        """The first target, or the best fit at the stage now where none is chosen."""
+        if self.profile.targets:
+            return self.profile.targets[0]
+        return Target(suggest_role(framework(), self.assessment), self.assessment.stage.stage)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The chosen targets, or the one that is supposed."""
+        return self.profile.targets or (self.target,)
+
+
+_Key = tuple[str, str, int, dt.date]
+_held: OrderedDict[_Key, Mine] = OrderedDict()
+_lock = Lock()
+
+
+def owner_id() -> str:
+    """Return the id of the one local user."""
+    return str(local_user().id)
+
+
+def entries() -> list[Entry]:
+    """Return the person's profiles."""
+    return DatabaseStore().list_profiles(owner_id())
+
+
+def get_mine(profile_id: str) -> Mine:
+    """Return a profile of the person, assessed.
+
+    Raises:
+        StoreError: They have no such profile.
+    """
+    owner, store = owner_id(), DatabaseStore()
+    key = (owner, profile_id, store.revision(owner, profile_id), today())
+    with _lock:
+        if key in _held:
+            _held.move_to_end(key)
+            return _held[key]
+    profile = store.get_profile(owner, profile_id)
+    mine = Mine(profile, assess_profile(framework(), profile, as_of=key[3]), key[2])
+    with _lock:
+        _held[key] = mine
+        while len(_held) > _HELD:
+            _held.popitem(last=False)
+    return mine
+
+
+def forget_mine(profile_id: str) -> None:
+    """Drop what is held of a profile that was erased."""
+    with _lock:
+        for key in [key for key in _held if key[1] == profile_id]:
+            del _held[key]
+
+
+def active(request: HttpRequest) -> Mine | None:
+    """Return the profile that the person works on: the one chosen, else their only or latest."""
+    wanted = request.COOKIES.get(PROFILE_COOKIE, "")
+    there = entries()
+    ids = [entry.id for entry in there]
+    if wanted not in ids:
+        wanted = ids[-1] if ids else ""
+    return get_mine(wanted) if wanted else None
+
+
+def mine(view: _View) -> _View:
+    """Give a personal view the active profile; without one lead to the start."""
+
+    @wraps(view)
+    @personal
+    def respond(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            found = active(request)
+        except StoreError:
+            found = None
+        if found is None:
+            return redirect("start")
+        return view(request, found, *args, **kwargs)
+
+    return respond
+
+
+def remember_profile(response: HttpResponse, profile_id: str) -> HttpResponse:
+    """Make a profile the active one of this browser."""
+    response.set_cookie(PROFILE_COOKIE, profile_id, httponly=True, samesite="Strict")
+    return response

@@ -1,0 +1,58 @@
+"""Addresses of the personal pages."""
+
+from django.urls import path
+
+from metier.web.me.views import dashboard, plan, proof, rate, report, search_work, targets
+
+urlpatterns = [
+    path("me/", dashboard.dashboard, name="me"),
+    path("me/undo/", dashboard.undo, name="me-undo"),
+    path("me/reminders.ics", dashboard.reminders, name="me-reminders"),
+    path("me/targets/", targets.targets, name="me-targets"),
+    path("me/targets/choose/", targets.choose, name="me-choose"),
+    path("me/gap/", targets.gap, name="me-gap"),
+    path("me/what-if/", targets.what_if, name="me-what-if"),
+    path("me/plan/", plan.plan, name="me-plan"),
+    path("me/plan/accept/", plan.accept, name="me-plan-accept"),
+    path("me/plan/report/", plan.report, name="me-plan-report"),
+    path("me/plan.<str:kind>", plan.download, name="me-plan-file"),
+    path("me/rate/", rate.rate, name="me-rate"),
+    path("me/rate/save/", rate.rate_save, name="me-rate-save"),
+    path("me/review/", rate.review, name="me-review"),
+    path("me/review/mention/", rate.review_mention, name="me-review-mention"),
+    path("me/review/add/", rate.review_add, name="me-review-add"),
+    path("me/review/document/", rate.document_remove, name="me-document-remove"),
+    path("me/portfolio/", proof.portfolio, name="me-portfolio"),
+    path("me/portfolio/add/", proof.portfolio_add, name="me-portfolio-add"),
+    path("me/portfolio/mark/", proof.portfolio_mark, name="me-portfolio-mark"),
+    path("me/portfolio/check/", proof.portfolio_check, name="me-portfolio-check"),
+    path("me/portfolio/publish/", proof.portfolio_publish, name="me-portfolio-publish"),
+    path("me/practice/", proof.practice, name="me-practice"),
+    path("me/practice/answer/", proof.practice_answer, name="me-practice-answer"),
+    path("me/applications/", search_work.applications, name="me-applications"),
+    path("me/applications/add/", search_work.application_add, name="me-application-add"),
+    path("me/applications/<str:advert_id>/", search_work.application, name="me-application"),
+    path(
+        "me/applications/<str:advert_id>/change/",
+        search_work.application_change,
+        name="me-application-change",
+    ),
+    path(
+        "me/applications/<str:advert_id>/cv/<str:kind>/",
+        search_work.application_cv,
+        name="me-application-cv",
+    ),
+    path("me/network/", search_work.network, name="me-network"),
+    path("me/network/change/", search_work.contact_change, name="me-contact"),
+    path("me/report/", report.report, name="me-report"),
+    path("me/report.<str:kind>", report.report_file, name="me-report-file"),
+    path("me/share/", report.share, name="me-share"),
+    path("shared/<str:token>/", report.shared, name="shared"),
+    path("me/profiles/", report.profiles, name="me-profiles"),
+    path("me/profiles/import/", report.profile_import, name="profile-import"),
+    path("me/profiles/erase-all/", report.everything_delete, name="everything-delete"),
+    path("me/profiles/<str:profile_id>/use/", report.profile_use, name="profile-use"),
+    path("me/profiles/<str:profile_id>/rename/", report.profile_rename, name="profile-rename"),
+    path("me/profiles/<str:profile_id>/export/", report.profile_export, name="profile-export"),
+    path("me/profiles/<str:profile_id>/delete/", report.profile_delete, name="profile-delete"),
+]
