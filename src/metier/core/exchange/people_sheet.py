@@ -140,9 +140,7 @@ class _Reading:
         self._name_role = name_role
         self._columns = Columns(framework, rules.sheet, options.mapping)
         self._framework = framework
-        self._stages = {
-            word: item.stage for item in rules.sheet.stage_words for word in item.words
-        }
+        self._stages = {word: item.stage for item in rules.sheet.stage_words for word in item.words}
         self._rows: dict[str, tuple[str, int]] = {}
 
     def add(self, grid: Grid) -> None:
@@ -210,9 +208,7 @@ class _Reading:
                 told = f"{column.heading!r} was taken for {column.skill or column.kind}."
                 self._tell("corrected", "column-guessed", sheet, start + 1, place, told)
 
-    def _wide(
-        self, sheet: str, rows: list[list[Cell]], start: int, columns: list[Column]
-    ) -> None:
+    def _wide(self, sheet: str, rows: list[list[Cell]], start: int, columns: list[Column]) -> None:
         levels = [column for column in columns if column.kind == "level-of"]
         cells = (
             row[column.index]
@@ -332,13 +328,13 @@ class _Reading:
             self._tell("corrected", "level-read", sheet, number, place, f"{skill}: {found.told}.")
         before = person.levels.get(skill)
         if before is not None and before != found.level:
-            told = f"{person.name!r} has {skill} at {before} and at {found.level}; the later counts."
+            told = (
+                f"{person.name!r} has {skill} at {before} and at {found.level}; the later counts."
+            )
             self._tell("corrected", "level-twice", sheet, number, place, told)
         person.levels[skill] = found.level
 
-    def _field(
-        self, sheet: str, number: int, column: Column, person: Person, cell: Cell
-    ) -> None:
+    def _field(self, sheet: str, number: int, column: Column, person: Person, cell: Cell) -> None:
         text = cell_text(cell)
         if not text:
             return
@@ -350,7 +346,7 @@ class _Reading:
                 hint = "'metier roles' lists them; an overlay adds your own."
                 self._tell("error", "cell-role", sheet, number, place, told, hint)
                 return
-            if role != text:
+            if text.casefold() not in (role, self._framework.roles[role].name.casefold()):
                 told = f"{text[:60]!r} was read as {role}" + (f", {stage}." if stage else ".")
                 self._tell("corrected", "role-read", sheet, number, place, told)
             person.fields["role"] = role

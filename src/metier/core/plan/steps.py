@@ -65,6 +65,7 @@ def list_steps(
     excluded: Collection[str] = (),
     ways: Ways | None = None,
     also: Collection[tuple[str, int]] = (),
+    held: float | None = None,
 ) -> list[Step]:
     """Return the steps toward one or several targets and everything that they need.
 
@@ -77,10 +78,12 @@ def list_steps(
         excluded: Skills that are left alone; steps that need them cannot be taken either.
         ways: What there is to learn from; without it every step takes the likely hours.
         also: Further (skill, level) that must be among the steps where they are not held.
+        held: Probability from which a level is held, if not the framework's.
     """
     targets = [worth] if isinstance(worth, Mapping) else list(worth)
-    held = HeldLevels(framework.data.evidence.held, proficiencies, done)
-    needs = _find_needs(framework, held, [*_wanted(targets), *also], frozenset(excluded))
+    limit = framework.data.evidence.held if held is None else held
+    holds = HeldLevels(limit, proficiencies, done)
+    needs = _find_needs(framework, holds, [*_wanted(targets), *also], frozenset(excluded))
     order = sorted(needs)
     place = {step: index for index, step in enumerate(order)}
     first = framework.data.planning.first_counted

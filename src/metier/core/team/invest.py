@@ -1,0 +1,342 @@
+"""Which steps a whole team should take: an integer program over people, steps and resources.
+
+A person has so many minutes; money is shared by all; a step comes after what it needs; a paid
+resource is bought once for each person who uses it, and shortens every step that it teaches.
+
+    coverage    a need has seats; a seat counts the chance that the person in it has the level, and
+                1 for somebody who took the step to it; nobody sits twice. The likeliest sit.
+    points      a point is safe when enough people hold it; somebody who took the step does.
+    readiness   every step adds its gain, as in a plan for one person.
+
+Sets that are best by the objective are ranked by money, then by minutes. Small problems are
+solved without a gap; larger ones to a stated part of the bound, and the bound is told.
+"""
+
+import math
+from collections.abc import Collection, Mapping
+
+from metier.core.program import Found, Program
+from metier.core.team.invest_types import (
+    MODES,
+    Effort,
+    Investment,
+    Mode,
+    Option,
+    PaidWay,
+    Place,
+    Point,
+    Problem,
+)
+from metier.core.team.separate import invest_separately
+
+__all__ = [
+    "EXACT",
+    "MODES",
+    "Effort",
+    "Investment",
+    "Mode",
+    "Option",
+    "PaidWay",
+    "Place",
+    "Point",
+    "Problem",
+    "coverage",
+    "evaluate",
+    "invest",
+    "is_safe",
+    "minutes_of",
+    "price_of",
+    "trim",
+]
+
+_SCALE = 1e6
+_SLACK = 1e-7
+_ROOM = 1e-2  # of the scaled objective: rounding, not more
+EXACT = Effort()
+
+
+def invest(
+    problem: Problem, *, effort: Effort = EXACT, start: Investment | None = None
+) -> Investment:
+    """Return the best set of steps; the empty set is always possible.
+
+    Args:
+        problem: What is to be chosen.
+        effort: How long and how exactly to solve.
+        start: A set of the same options to begin with.
+    """
+    if problem.mode == "readiness":
+        return invest_separately(
+            problem, solve=lambda part: _Model(part).solve(EXACT, None), effort=effort
+        )
+    return _Model(problem).solve(effort, start)
+
+
+def evaluate(problem: Problem, chosen: Collection[int]) -> float:
+    """Return the objective of a set of options, whatever it costs."""
+    taken = frozenset(chosen)
+    if problem.mode == "readiness":
+        return math.fsum(problem.options[index].gain for index in taken)
+    if problem.mode == "points":
+        return float(
+            sum(
+                is_safe(point, taken) and len(point.holders) < point.wanted
+                for point in problem.points
+            )
+        )
+    gains = (
+        place.weight * (coverage(place, taken) - coverage(place, frozenset()))
+        for place in problem.places
+    )
+    return math.fsum(gains)
+
+
+def coverage(place: Place, taken: Collection[int]) -> float:
+    """Return the mean chance over a need's seats when the likeliest sit in them."""
+    chances = [
+        1.0 if place.options.get(person) in taken and person in place.options else chance
+        for person, chance in enumerate(place.chances)
+    ]
+    return math.fsum(sorted(chances, reverse=True)[: place.people]) / place.people
+
+
+def is_safe(point: Point, taken: Collection[int]) -> bool:
+    """Return whether enough people hold a point once steps are taken."""
+    new = sum(option in taken for option in point.options.values())
+    return len(point.holders) + new >= point.wanted
+
+
+def price_of(problem: Problem, paid: Mapping[int, int]) -> int:
+    """Return the cents of the paid ways: each resource once for each person."""
+    bought = {
+        (problem.options[index].person, way.resource): way.cents
+        for index, number in paid.items()
+        for way in (problem.options[index].ways[number],)
+    }
+    return sum(bought.values())
+
+
+def minutes_of(
+    problem: Problem, chosen: Collection[int], paid: Mapping[int, int]
+) -> tuple[int, ...]:
+    """Return the minutes of each person."""
+    total = [0] * len(problem.minutes)
+    for index in chosen:
+        option = problem.options[index]
+        taken = option.ways[paid[index]].minutes if index in paid else option.minutes
+        total[option.person] += taken
+    return tuple(total)
+
+
+class _Model:
+    """The integer program of a problem and the meaning of its columns."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._program = program = Program()
+        program.add_columns(len(problem.options))
+        program.add_needs(
+            (index, need) for index, option in enumerate(problem.options) for need in option.needs
+        )
+        self._paid: dict[int, tuple[int, int]] = {}
+        self._bought: dict[tuple[int, str], int] = {}
+        self._price: dict[int, float] = {}
+        self._time: dict[int, float] = {
+            index: float(option.minutes) for index, option in enumerate(problem.options)
+        }
+        self._add_ways()
+        self._add_limits()
+        self._gains: list[tuple[int, float]] = []
+        if problem.mode == "readiness":
+            self._gains = [
+                (index, option.gain) for index, option in enumerate(problem.options) if option.gain
+            ]
+        elif problem.mode == "points":
+            self._add_points()
+        else:
+            self._add_places()
+
+    def _add_ways(self) -> None:
+        program = self._program
+        for index, option in enumerate(self._problem.options):
+            columns = []
+            for number, way in enumerate(option.ways):
+                key = (option.person, way.resource)
+                if key not in self._bought:
+                    self._bought[key] = program.add_columns()
+                    self._price[self._bought[key]] = float(way.cents)
+                column = program.add_columns()
+                program.add_needs(((column, index), (column, self._bought[key])))
+                self._time[column] = float(way.minutes - option.minutes)
+                self._paid[column] = (index, number)
+                columns.append(column)
+            if len(columns) > 1:
+                program.add_row([(column, 1.0) for column in columns], high=1.0)
+
+    def _add_limits(self) -> None:
+        problem = self._problem
+        by_person: dict[int, list[tuple[int, float]]] = {}
+        for column, minutes in self._time.items():
+            index = self._paid[column][0] if column in self._paid else column
+            person = problem.options[index].person
+            by_person.setdefault(person, []).append((column, minutes))
+        for person, terms in by_person.items():
+            self._program.add_row(terms, high=float(problem.minutes[person]))
+        if problem.cents is not None and self._price:
+            self._program.add_row(self._price.items(), high=float(problem.cents))
+
+    def _add_places(self) -> None:
+        program = self._program
+        for place in self._problem.places:
+            worth = place.weight / place.people
+            order = sorted(range(len(place.chances)), key=lambda n: (-place.chances[n], n))
+            sitting = frozenset(order[: place.people])
+            able = [n for n in place.options if place.chances[n] < 1.0]
+            if not able:
+                continue
+            seats: list[tuple[int, float]] = []
+            own: dict[int, int] = {}
+            for person in order[: place.people]:
+                own[person] = program.add_share()
+                seats.append((own[person], 1.0))
+                self._gains.append((own[person], worth * place.chances[person]))
+            for person in able:
+                column = program.add_share()
+                program.add_needs(((column, place.options[person]),))
+                seats.append((column, 1.0))
+                self._gains.append((column, worth))
+                if person in sitting:
+                    program.add_row(((column, 1.0), (own[person], 1.0)), high=1.0)
+            program.add_row(seats, high=float(place.people))
+
+    def _add_points(self) -> None:
+        program = self._program
+        for point in self._problem.points:
+            missing = point.wanted - len(point.holders)
+            if missing <= 0 or len(point.options) < missing:
+                continue
+            safe = program.add_columns()
+            terms = [(option, 1.0) for option in point.options.values()]
+            program.add_row([*terms, (safe, -float(missing))], low=0.0)
+            self._gains.append((safe, 1.0))
+
+    def _base(self) -> float:
+        """Return what the gains of the columns count that is there before any step."""
+        if self._problem.mode != "coverage":
+            return 0.0
+        places = (
+            place
+            for place in self._problem.places
+            if any(place.chances[n] < 1.0 for n in place.options)
+        )
+        return math.fsum(place.weight * coverage(place, frozenset()) for place in places)
+
+    def solve(self, effort: Effort, start: Investment | None) -> Investment:
+        """Return the best set."""
+        costs = [(column, -gain * _SCALE) for column, gain in self._gains]
+        if not costs:
+            nothing = (0,) * len(self._problem.minutes)
+            return Investment((), {}, nothing, 0, 0.0, 0.0)
+        values = self._values(start) if start else ()
+        found = self._program.minimize(costs, gap=effort.gap, seconds=effort.seconds, start=values)
+        best = self._investment(found, bound=None)
+        if effort.gap:
+            return trim(self._problem, best)
+        worth = (
+            math.fsum(gain * found.values[column] for column, gain in self._gains) if found else 0
+        )
+        self._program.add_row(costs, high=-worth * _SCALE + _ROOM)
+        for later in (list(self._price.items()), list(self._time.items())):
+            if not later:
+                continue
+            lean = self._program.minimize(later, seconds=effort.seconds)
+            if lean is None or not lean.values:
+                break
+            here = self._investment(lean, bound=best.bound)
+            if here.value < best.value - _SLACK:
+                break
+            best = here
+            spent = math.fsum(cost for column, cost in later if column in lean.taken)
+            self._program.add_row(later, high=spent + 1e-3)
+        return trim(self._problem, best)
+
+    def _values(self, start: Investment) -> list[float]:
+        """Return the columns' values of a set that is known."""
+        values = [0.0] * self._program.width
+        for index in start.chosen:
+            values[index] = 1.0
+        for column, (index, number) in self._paid.items():
+            if start.paid.get(index) == number:
+                values[column] = 1.0
+                option = self._problem.options[index]
+                values[self._bought[option.person, option.ways[number].resource]] = 1.0
+        return values
+
+    def _investment(self, found: Found | None, *, bound: float | None) -> Investment:
+        problem = self._problem
+        taken = found.taken if found else frozenset()
+        chosen = tuple(index for index in range(len(problem.options)) if index in taken)
+        paid = {index: way for column, (index, way) in self._paid.items() if column in taken}
+        value = evaluate(problem, chosen)
+        if bound is None:
+            bound = -found.bound / _SCALE - self._base() if found else math.inf
+            if problem.mode == "points":
+                bound = math.floor(bound + 1e-6)
+        proven = value if bound <= value + _SLACK else bound
+        cents, minutes = price_of(problem, paid), minutes_of(problem, chosen, paid)
+        return Investment(chosen, paid, minutes, cents, value, proven)
+
+
+def trim(problem: Problem, found: Investment) -> Investment:
+    """Return the set without steps that add nothing and without what is bought in vain."""
+    chosen = set(found.chosen)
+    needed_by: dict[int, set[int]] = {}
+    for index in chosen:
+        for need in problem.options[index].needs:
+            needed_by.setdefault(need, set()).add(index)
+    idle = _Idle(problem)
+    waiting = sorted(chosen, reverse=True)
+    while waiting:
+        index = waiting.pop(0)
+        if index not in chosen or needed_by.get(index, set()) & chosen:
+            continue
+        if idle(index, chosen):
+            chosen.discard(index)
+            waiting += sorted(
+                (n for n in problem.options[index].needs if n in chosen), reverse=True
+            )
+    paid = {index: way for index, way in found.paid.items() if index in chosen}
+    return found._replace(
+        chosen=tuple(sorted(chosen)),
+        paid=paid,
+        minutes=minutes_of(problem, chosen, paid),
+        cents=price_of(problem, paid),
+    )
+
+
+class _Idle:
+    """Says whether a step of a set can be left out without loss."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._places: dict[int, list[Place]] = {}
+        self._points: dict[int, list[Point]] = {}
+        for place in problem.places:
+            for option in place.options.values():
+                self._places.setdefault(option, []).append(place)
+        for point in problem.points:
+            for option in point.options.values():
+                self._points.setdefault(option, []).append(point)
+
+    def __call__(self, index: int, chosen: set[int]) -> bool:
+        """Return whether the set is worth as much without the step."""
+        problem = self._problem
+        if problem.mode == "readiness":
+            return problem.options[index].gain <= 0
+        rest = chosen - {index}
+        if problem.mode == "points":
+            # a point that stays unsafe with the step is worth nothing either way
+            points = self._points.get(index, ())
+            return all(is_safe(point, rest) or not is_safe(point, chosen) for point in points)
+        places = self._places.get(index, ())
+        return all(coverage(place, rest) >= coverage(place, chosen) - 1e-12 for place in places)
