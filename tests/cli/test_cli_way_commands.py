@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pypdfium2
 import pytest
 from icalendar import Calendar
 from lxml import etree
@@ -103,7 +104,7 @@ def test_a_plan_as_json_has_all_its_parts(metier: Metier, cv: str) -> None:
     assert len(plan["sensitivity"]) == 5
 
 
-@pytest.mark.parametrize("name", ["plan.ics", "plan.csv", "plan.md", "plan.svg"])
+@pytest.mark.parametrize("name", ["plan.ics", "plan.csv", "plan.md", "plan.svg", "plan.html"])
 def test_a_plan_is_written_as_files(metier: Metier, cv: str, tmp_path: Path, name: str) -> None:
     options = ("--weeks", "26", "--with", "portfolio")
     plan = metier("plan", cv, *AIM, *options, "--json", *DAY).json
@@ -147,6 +148,22 @@ def test_a_kept_plan_is_worked_on_and_made_anew(metier: Metier, kept: str) -> No
     shown = metier("progress", "show", kept, "--json", *later).json
     assert [item["day"] for item in shown["plans"]] == ["2026-11-23", "2026-12-21"]
     assert "[activity-unknown]" in metier("progress", "activity", kept, "juggling", *later).err
+
+
+def test_a_plan_as_pdf(metier: Metier, cv: str, tmp_path: Path) -> None:
+    done = metier("plan", cv, *AIM, "--weeks", "12", "-o", tmp_path / "plan.pdf", *DAY)
+
+    assert done.code == 0
+    text = pypdfium2.PdfDocument(tmp_path / "plan.pdf")[0].get_textpage().get_text_range()
+    assert "Data Engineer, mid" in text
+    assert "Proven" in text
+
+
+def test_a_gap_is_drawn(metier: Metier, cv: str, tmp_path: Path) -> None:
+    call = ("gap", cv, "--role", "data-engineer", "--stage", "mid")
+    assert metier(*call, "-o", tmp_path / "gap.svg", *DAY).code == 0
+    assert "Data Engineer" in (tmp_path / "gap.svg").read_text()
+    assert "[output-unwritable]" in metier(*call, "-o", tmp_path / "x" / "gap.svg", *DAY).err
 
 
 def test_moves_from_a_background_and_from_a_role(metier: Metier, tmp_path: Path) -> None:

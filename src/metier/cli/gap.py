@@ -1,6 +1,7 @@
 """`metier gap`."""
 
 import datetime as dt
+from pathlib import Path
 
 import click
 
@@ -14,6 +15,7 @@ from metier.cli.options import (
     profile_of,
     target_options,
 )
+from metier.core.errors import unwritable
 from metier.core.framework.index import Framework
 from metier.core.match.place import place_readiness
 from metier.core.workflow.assess import (
@@ -32,6 +34,7 @@ _SHOWN = 12
 @click.command("gap")
 @person_options
 @target_options
+@click.option("-o", "--output", "path", metavar="FILE.svg", help="Draw it by groups of skills.")
 @json_option
 @as_of_option
 def gap_command(
@@ -40,6 +43,7 @@ def gap_command(
     *,
     role: str,
     stage: str,
+    path: str | None,
     as_json: bool,
     as_of: dt.datetime | None,
 ) -> None:
@@ -50,6 +54,13 @@ def gap_command(
     profile = profile_of(Reader(framework), file, backgrounds)
     assessment = assess_profile(framework, profile, as_of=day_of(as_of))
     standing = stand_against(framework, assessment, role, stage)
+    if path is not None:
+        from metier.core.workflow.pictures import draw_readiness
+
+        try:
+            Path(path).write_text(draw_readiness(framework, standing.readiness), encoding="utf-8")
+        except OSError as error:
+            raise unwritable(path, error) from error
     if as_json:
         from metier.core.workflow.answers import describe_gap
 

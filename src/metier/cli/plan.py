@@ -1,6 +1,7 @@
 """`metier plan`."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,17 @@ from metier.core.workflow import plan_answers
 from metier.core.workflow.assess import Reader, assess_profile
 from metier.core.workflow.opening import open_framework
 from metier.core.workflow.pictures import draw_plan
+from metier.core.workflow.plan_pages import plan_html, plan_pdf
 from metier.core.workflow.plan_types import Plan, PlannedActivity, PlannedStep
 from metier.core.workflow.planning import make_plan
 
-_WRITERS = {
+_WRITERS: dict[str, Callable[[Framework, Plan], str | bytes]] = {
     ".ics": plan_answers.plan_calendar,
     ".csv": plan_answers.plan_table,
     ".md": plan_answers.plan_markdown,
     ".svg": draw_plan,
+    ".html": plan_html,
+    ".pdf": plan_pdf,
 }
 _SHOWN = 8
 
@@ -31,7 +35,13 @@ _SHOWN = 8
 @person_options
 @plan_options
 @click.option("--keep", is_flag=True, help="Keep the plan in the profile @NAME.")
-@click.option("-o", "--output", "path", metavar="FILE", help="Write it as .ics, .csv, .md or .svg.")
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    metavar="FILE",
+    help="Write it as .ics, .csv, .md, .html, .pdf or .svg.",
+)
 @json_option
 @as_of_option
 def plan_command(
@@ -68,10 +78,10 @@ def plan_command(
 
         change_profile(open_store(), profile, lambda old: keep_plan(framework, old, plan))
     if path is not None:
+        written = _WRITERS[Path(path).suffix](framework, plan)
+        content = written.encode() if isinstance(written, str) else written
         try:
-            Path(path).write_text(
-                _WRITERS[Path(path).suffix](framework, plan), encoding="utf-8", newline=""
-            )
+            Path(path).write_bytes(content)
         except OSError as error:
             raise unwritable(path, error) from error
     if as_json:

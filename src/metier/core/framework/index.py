@@ -89,7 +89,7 @@ class Framework:
                 _add(ruled if alias.near else firm, alias.text, skill.id)
         return {
             term: tuple(dict.fromkeys(firm.get(term, []) + ruled.get(term, [])))
-            for term in {*firm, *ruled}
+            for term in dict.fromkeys((*firm, *ruled))
         }
 
     @cached_property

@@ -10,9 +10,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 def render_report(context: dict[str, Any]) -> str:
     """Return the report page for a context made by `workflow.reporting`."""
-    template = _environment().get_template("report.html")
+    return render_page("report.html", context)
+
+
+def render_page(template: str, context: dict[str, Any]) -> str:
+    """Return a page of this package that needs nothing else, with the style of reports."""
     style = (files("metier.core.report") / "assets" / "parts.css").read_text("utf-8")
-    return template.render(**context, style=style)
+    return _environment().get_template(template).render(**context, style=style)
 
 
 @cache

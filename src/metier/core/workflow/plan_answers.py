@@ -182,7 +182,7 @@ def plan_table(framework: Framework, plan: Plan) -> str:
             f"level {step.begin} to {step.reach}",
             round(step.hours, 1),
             round(100 * step.gain, 2),
-            _title(plan, step),
+            learned_from(plan, step),
             step.because,
         )
         for step in plan.steps
@@ -205,13 +205,14 @@ def _plain(cell: Any) -> Any:
     return cell
 
 
-def _title(plan: Plan, step: PlannedStep) -> str:
+def learned_from(plan: Plan, step: PlannedStep) -> str:
+    """Return title and authors of the resource of a step; empty where there is none."""
     found = next((item for item in plan.resources if item.id == step.resource), None)
     return f"{found.title} ({found.by})" if found else ""
 
 
 def _learn_from(plan: Plan, step: PlannedStep) -> str:
-    title = _title(plan, step)
+    title = learned_from(plan, step)
     return f"Learn it from {title}." if title else ""
 
 
@@ -241,7 +242,7 @@ def plan_markdown(framework: Framework, plan: Plan) -> str:
             f"{framework.skills[step.skill].name}, level {step.begin} → {step.reach}",
             step.hours,
             f"+{100 * step.gain:.1f} points" if step.gain else "",
-            _title(plan, step),
+            learned_from(plan, step),
         )
         for step in plan.steps
     ]

@@ -169,18 +169,24 @@ def _spans(
 def plan_lanes(framework: Framework, plan: Plan) -> list[dict[str, Any]]:
     """Return the plan's steps in groups, with their place as shares of its length.
 
-    A run of short first steps stands as one group, so that a plan that opens with a look at
-    twenty things does not read as twenty chapters.
+    Neighboring steps of one skill are one group. So is a run of short first looks, so that a plan
+    that opens with a look at twenty things does not read as twenty chapters.
     """
     first = plan.as_of
     last = max([plan.finish.late, *(step.end for step in plan.steps)], default=first)
     span = max(1, (last - first).days)
-    groups: list[list[PlannedStep]] = []
+    skills: list[list[PlannedStep]] = []
     for step in plan.steps:
-        if groups and _is_short(step) and _is_short(groups[-1][-1]):
-            groups[-1].append(step)
+        if skills and skills[-1][-1].skill == step.skill:
+            skills[-1].append(step)
         else:
-            groups.append([step])
+            skills.append([step])
+    groups: list[list[PlannedStep]] = []
+    for run in skills:
+        if groups and _is_look(run) and _is_look(groups[-1]):
+            groups[-1] += run
+        else:
+            groups.append(run)
     return [_lane(framework, group, first, span) for group in groups]
 
 
@@ -192,8 +198,11 @@ def _fade(plan: Plan) -> dict[str, float]:
     return {"x": round(x, 2), "width": round(max(1.0, 100 - x), 2)}
 
 
-def _is_short(step: PlannedStep) -> bool:
-    return step.begin == 0 and step.hours <= _SHORT_HOURS
+def _is_look(group: list[PlannedStep]) -> bool:
+    """Return whether all of a group are short first looks."""
+    return all(step.begin == 0 and step.hours <= _SHORT_HOURS for step in group) and (
+        len(group) == len({step.skill for step in group})
+    )
 
 
 def _lane(
@@ -210,5 +219,6 @@ def _lane(
         "hours": sum(step.hours for step in group),
         "gain": sum(step.gain for step in group),
         "steps": group,
+        "is_one": len({step.skill for step in group}) == 1,
         "names": [framework.skills[step.skill].name for step in group],
     }

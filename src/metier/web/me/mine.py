@@ -41,14 +41,19 @@ class Mine(NamedTuple):
     @property
     def target(self) -> Target:
         """The first target, or the best fit at the stage now where none is chosen."""
-        if self.profile.targets:
-            return self.profile.targets[0]
+        if self.chosen:
+            return self.chosen[0]
         return Target(suggest_role(framework(), self.assessment), self.assessment.stage.stage)
+
+    @property
+    def chosen(self) -> tuple[Target, ...]:
+        """The chosen targets that the framework knows; an overlay's may be away for a while."""
+        return tuple(item for item in self.profile.targets if item.role in framework().roles)
 
     @property
     def targets(self) -> tuple[Target, ...]:
         """The chosen targets, or the one that is supposed."""
-        return self.profile.targets or (self.target,)
+        return self.chosen or (self.target,)
 
 
 _Key = tuple[str, str, int, dt.date]
@@ -78,13 +83,24 @@ def get_mine(profile_id: str) -> Mine:
         if key in _held:
             _held.move_to_end(key)
             return _held[key]
-    profile = store.get_profile(owner, profile_id)
-    mine = Mine(profile, assess_profile(framework(), profile, as_of=key[3]), key[2])
+    profile, revision = _read_whole(store, owner, profile_id)
+    key = (owner, profile_id, revision, key[3])
+    assessment = assess_profile(framework(), profile, as_of=key[3])
+    mine = Mine(assessment.profile, assessment, revision)
     with _lock:
         _held[key] = mine
         while len(_held) > _HELD:
             _held.popitem(last=False)
     return mine
+
+
+def _read_whole(store: DatabaseStore, owner: str, profile_id: str) -> tuple[Profile, int]:
+    """Return a profile and its revision, read anew where another tab wrote in between."""
+    while True:
+        before = store.revision(owner, profile_id)
+        profile = store.get_profile(owner, profile_id)
+        if store.revision(owner, profile_id) == before:
+            return profile, before
 
 
 def forget_mine(profile_id: str) -> None:

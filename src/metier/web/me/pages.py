@@ -1,5 +1,6 @@
 """What every personal page shows: whose it is, its place in the way, and the offer of undo."""
 
+from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from metier.core.framework.types import STAGES
 from metier.core.framework.way_records import Target
 from metier.web.engine import framework
 from metier.web.me.mine import Mine, entries
-from metier.web.me.services import undo_label
+from metier.web.me.services import undo_offer
 
 SECTIONS = (
     "me",
@@ -31,6 +32,7 @@ def show(
     request: HttpRequest, mine: Mine, template: str, context: dict[str, Any], *, section: str
 ) -> HttpResponse:
     """Return a personal page."""
+    undo, undo_id = undo_offer(mine.id)
     common = {
         "mine": mine,
         "profile": mine.profile,
@@ -38,7 +40,8 @@ def show(
         "stages": STAGES,
         "entries": entries(),
         "section": section,
-        "undo": undo_label(mine.id),
+        "undo": undo,
+        "undo_id": undo_id,
         "as_of": mine.assessment.as_of,
     }
     return render(request, template, {**common, **context})
@@ -78,3 +81,17 @@ def number(text: str | None, default: float) -> float:
         return float(text.replace(",", "."))
     except ValueError:
         return float("nan")
+
+
+def whole_number(text: str) -> int:
+    """Return a number without a sign from a form, or -1 where it is none of a sane length."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def path_here(text: str) -> Path | None:
+    """Return the full path of something on this machine, or None where there is no such thing."""
+    try:
+        path = Path(text.strip()).expanduser()
+        return path if path.is_absolute() and path.exists() else None
+    except (OSError, RuntimeError, ValueError):
+        return None

@@ -13,6 +13,8 @@ from django.utils import timezone
 from metier.core.errors import ProfileError, StoreError, UsageError
 from metier.core.framework.records import Profile, Rating
 from metier.core.framework.way_records import Target
+from metier.core.profile.check import check_profile
+from metier.core.profile.migrate import migrate_profile
 from metier.core.workflow.assess import measure_readiness
 from metier.web.engine import framework
 from metier.web.me.mine import Mine, forget_mine, get_mine, owner_id
@@ -39,31 +41,38 @@ def profile_change(mine: Mine, label: str, change: Callable[[Profile], Profile])
         StoreError: The profile is gone.
     """
     store, owner = DatabaseStore(), owner_id()
+    store.hold(owner, mine.id)
     before = store.get_profile(owner, mine.id)
-    changed = change(before)
-    if changed == before:
-        return before
+    current = migrate_profile(framework(), before).profile
+    changed = change(current)
+    if changed == current:
+        return current
     store.put_profile(changed)
-    UndoRow.objects.update_or_create(
+    UndoRow.objects.filter(profile_id=mine.id).delete()
+    UndoRow.objects.create(
         profile_id=mine.id,
-        defaults={
-            "label": label[:120],
-            "value": msgspec.msgpack.encode(before),
-            "made": timezone.now(),
-        },
+        label=label.replace("\x00", "")[:120],
+        value=msgspec.msgpack.encode(before),
+        made=timezone.now(),
     )
     return changed
 
 
 @transaction.atomic
-def profile_undo(mine: Mine) -> str:
+def profile_undo(mine: Mine, change: str) -> str:
     """Take the last change back and return what it was.
+
+    Args:
+        mine: The profile.
+        change: Id of the change that the page offered to take back; another tab may have made
+            a later one, which stays.
 
     Raises:
         StoreError: There is nothing to take back any more.
     """
+    DatabaseStore().hold(owner_id(), mine.id)
     row = _undo_row(mine.id)
-    if row is None:
+    if row is None or str(row.pk) != change:
         raise StoreError(
             "There is nothing to take back.",
             code="undo-missing",
@@ -75,10 +84,10 @@ def profile_undo(mine: Mine) -> str:
     return label
 
 
-def undo_label(profile_id: str) -> str:
-    """Return what the last change was, while it can be taken back; else nothing."""
+def undo_offer(profile_id: str) -> tuple[str, str]:
+    """Return what the last change was and its id, while it can be taken back; else nothing."""
     row = _undo_row(profile_id)
-    return str(row.label) if row else ""
+    return (str(row.label), str(row.pk)) if row else ("", "")
 
 
 def _undo_row(profile_id: str) -> UndoRow | None:
@@ -87,20 +96,26 @@ def _undo_row(profile_id: str) -> UndoRow | None:
     return row
 
 
-def profile_erase(mine: Mine) -> None:
-    """Erase a profile and everything kept with it, at once."""
-    DatabaseStore().delete_profile(owner_id(), mine.id)
-    forget_mine(mine.id)
+def profile_erase(profile_id: str) -> None:
+    """Erase a profile and everything kept with it, at once.
+
+    Raises:
+        StoreError: They have no such profile.
+    """
+    DatabaseStore().delete_profile(owner_id(), profile_id)
+    forget_mine(profile_id)
 
 
 def profile_decode(content: bytes) -> Profile:
     """Return the profile in an exported file.
 
     Raises:
-        ProfileError: It is none.
+        ProfileError: It is none, or holds what no profile can hold.
     """
     try:
-        return msgspec.json.decode(content, type=Profile)
+        profile = msgspec.json.decode(content, type=Profile)
+        check_profile(framework(), profile)
+        return profile
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ProfileError(
             "This file holds no exported profile.",
@@ -196,7 +211,7 @@ def share_make(mine: Mine, *, parts: Collection[str], days: int, label: str) -> 
         parts=chosen,
         role=mine.target.role,
         stage=mine.target.stage,
-        label=label.strip()[:80],
+        label=label.replace("\x00", "").strip()[:80],
         created=now,
         expires=now + dt.timedelta(days=days),
     )

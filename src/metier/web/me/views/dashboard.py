@@ -37,7 +37,7 @@ def dashboard(request: HttpRequest, mine: Mine) -> HttpResponse:
         "matches": describe_matches(framework(), mine.assessment),
         "questions": list(questions)[:5],
         "changes": mine.assessment.changes,
-        "supposed": not mine.profile.targets,
+        "supposed": not mine.chosen,
     }
     return show(request, mine, "me/dashboard.html", context, section="me")
 
@@ -81,7 +81,7 @@ def _line(rows: list[ReadingRow]) -> str:
 @mine
 def undo(request: HttpRequest, mine: Mine) -> HttpResponse:
     """Take the last change back."""
-    profile_undo(mine)
+    profile_undo(mine, request.POST.get("change", ""))
     return back(_page_before(request))
 
 

@@ -1,6 +1,7 @@
 """The plan: asked for, shown before it is accepted, worked on, and made anew."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,9 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from metier.core.errors import MetierError
+from metier.core.framework.index import Framework
 from metier.core.framework.way_records import PlanRequest, Target, WeekHours
 from metier.core.workflow import plan_answers
 from metier.core.workflow.pictures import draw_plan
+from metier.core.workflow.plan_pages import plan_html, plan_pdf
 from metier.core.workflow.plan_setting import check_bounds
 from metier.core.workflow.plan_types import Plan, PlannedActivity, PlannedStep
 from metier.core.workflow.planning import READY, make_plan
@@ -29,11 +32,13 @@ from metier.web.me.pages import back, number, show, target_of
 from metier.web.me.services import profile_change
 
 VIEWS = ("timeline", "board", "calendar")
-_FILES = {
+_FILES: dict[str, tuple[Callable[[Framework, Plan], str | bytes], str]] = {
     "ics": (plan_answers.plan_calendar, "text/calendar"),
     "csv": (plan_answers.plan_table, "text/csv"),
     "md": (plan_answers.plan_markdown, "text/markdown"),
     "svg": (draw_plan, "image/svg+xml"),
+    "html": (plan_html, "text/html"),
+    "pdf": (plan_pdf, "application/pdf"),
 }
 
 
@@ -185,7 +190,7 @@ def download(request: HttpRequest, mine: Mine, kind: str) -> HttpResponse:
     asked = bool(request.GET.get("hours"))
     wish = read_wish(request, mine) if asked or not kept else current_request(framework(), kept)
     write, media = _FILES[kind]
-    text = write(framework(), make_plan(framework(), mine.assessment, wish))
-    response = HttpResponse(text, content_type=f"{media}; charset=utf-8")
+    content = write(framework(), make_plan(framework(), mine.assessment, wish))
+    response = HttpResponse(content, content_type=f"{media}; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="metier-plan.{kind}"'
     return response

@@ -29,7 +29,7 @@ from metier.core.workflow.practicing import (
 from metier.core.workflow.proving import check_project, describe_project_check, keep_check
 from metier.web.engine import framework, reader
 from metier.web.me.mine import Mine, mine
-from metier.web.me.pages import back, number, show, target_of
+from metier.web.me.pages import back, number, path_here, show, target_of, whole_number
 from metier.web.me.services import profile_change
 
 _HOURS = 80.0
@@ -84,7 +84,7 @@ def portfolio_mark(request: HttpRequest, mine: Mine) -> HttpResponse:
     if request.POST.get("remove"):
         profile_change(mine, "a piece taken out", lambda old: remove_artifact(old, piece))
         return back("me-portfolio")
-    numbers = [int(n) for n in request.POST.getlist("line") if n.isdigit()]
+    numbers = [whole_number(n) for n in request.POST.getlist("line")]
     profile_change(
         mine, "acceptance lines marked", lambda old: mark_done(framework(), old, piece, numbers)
     )
@@ -96,8 +96,8 @@ def portfolio_mark(request: HttpRequest, mine: Mine) -> HttpResponse:
 def portfolio_check(request: HttpRequest, mine: Mine) -> HttpResponse:
     """Read the finished work at a path on this machine against its project."""
     piece = find_artifact(mine.profile, request.POST.get("piece", ""))
-    path = Path(request.POST.get("place", "") or piece.place).expanduser()
-    if not path.is_absolute() or not path.exists():
+    path = path_here(request.POST.get("place", "") or piece.place)
+    if path is None:
         raise UsageError(
             "There is nothing to read at that place.",
             code="work-missing",

@@ -21,7 +21,7 @@ from metier.core.workflow.reporting import describe_papers, describe_person
 from metier.web.engine import framework, reader
 from metier.web.me.mine import Mine, entries, get_mine, mine, owner_id, remember_profile
 from metier.web.me.models import ShareRow
-from metier.web.me.pages import back, show, target_of
+from metier.web.me.pages import back, show, target_of, whole_number
 from metier.web.me.services import (
     SHARE_DAYS,
     SHARE_PARTS,
@@ -97,13 +97,12 @@ def share(request: HttpRequest, mine: Mine) -> HttpResponse:
     """Make a link that shows chosen parts for some days, or take one back."""
     revoke = request.POST.get("revoke", "")
     if revoke:
-        share_revoke(mine, int(revoke) if revoke.isdigit() else -1)
+        share_revoke(mine, whole_number(revoke))
         return back("me-report", anchor="share")
-    days = request.POST.get("days", "")
     token = share_make(
         mine,
         parts=request.POST.getlist("part"),
-        days=int(days) if days.isdigit() else 0,
+        days=whole_number(request.POST.get("days", "")),
         label=request.POST.get("label", ""),
     )
     link = request.build_absolute_uri(f"/shared/{token}/")
@@ -199,7 +198,7 @@ def profile_import(request: HttpRequest) -> HttpResponse:
 @personal
 def profile_delete(request: HttpRequest, profile_id: str) -> HttpResponse:
     """Erase a profile and everything kept with it, at once."""
-    profile_erase(get_mine(profile_id))
+    profile_erase(profile_id)
     return redirect("me-profiles")
 
 
@@ -208,5 +207,5 @@ def profile_delete(request: HttpRequest, profile_id: str) -> HttpResponse:
 def everything_delete(request: HttpRequest) -> HttpResponse:
     """Erase all profiles, and say what is left."""
     for entry in entries():
-        profile_erase(get_mine(entry.id))
+        profile_erase(entry.id)
     return render(request, "me/erased.html", {"left": len(entries()), "section": "me-profiles"})
