@@ -91,8 +91,10 @@ def undo_offer(profile_id: str) -> tuple[str, str]:
 
 
 def _undo_row(profile_id: str) -> UndoRow | None:
-    since = timezone.now() - dt.timedelta(minutes=UNDO_MINUTES)
-    row: UndoRow | None = UndoRow.objects.filter(profile_id=profile_id, made__gte=since).first()
+    row: UndoRow | None = UndoRow.objects.filter(profile_id=profile_id).first()
+    if row and row.made < timezone.now() - dt.timedelta(minutes=UNDO_MINUTES):
+        row.delete()
+        return None
     return row
 
 
