@@ -4,19 +4,45 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from metier.core.framework.load import load_framework
 from metier.core.framework.records import Profile
 from metier.web.start.memory import MEMORY, Work
 from web.checks import check_error, check_headers, check_page, page_of
 
-PERSONAL = [
-    ("get", "/profiles/"),
-    ("post", "/profiles/00000000-0000-0000-0000-000000000000/open/"),
-    ("get", "/profiles/00000000-0000-0000-0000-000000000000/export.json"),
-    ("post", "/profiles/00000000-0000-0000-0000-000000000000/delete/"),
-]
+NOBODY = "00000000-0000-0000-0000-000000000000"
+
+
+def addresses(value: str = NOBODY) -> dict[str, str]:
+    """Every address of the web app by its name, with `value` in place of each argument."""
+    from django.urls import get_resolver
+
+    found: dict[str, str] = {}
+    waiting = list(get_resolver().url_patterns)
+    while waiting:
+        pattern = waiting.pop()
+        if hasattr(pattern, "url_patterns"):
+            waiting += pattern.url_patterns
+            continue
+        arguments = [value] * len(pattern.pattern.converters)
+        found[pattern.name] = reverse(pattern.name, args=arguments)
+    return found
+
+
+def personal_addresses() -> list[str]:
+    return [
+        address
+        for name, address in sorted(addresses().items())
+        if address.startswith("/me/") or name in {"keep", "start-repository"}
+    ]
+
+
+def methods_of(client: Client, address: str) -> list[str]:
+    """The methods among GET and POST that an address answers to."""
+    return [m for m in ("get", "post") if getattr(client, m)(address).status_code != 405]
+
+
 PAGES = ["/", "/roles/", "/skills/", "/privacy/"]
 
 
@@ -89,19 +115,26 @@ def test_missing_pages(client: Client, address: str) -> None:
     check_error(client.get(address), 404, codes[address])
 
 
-@pytest.mark.parametrize("address", ["/answer/", "/profiles/x/delete/", "/profiles/x/open/"])
+@pytest.mark.parametrize(
+    "address", ["/answer/", "/me/profiles/x/delete/", "/me/undo/", "/me/share/", "/me/rate/save/"]
+)
 def test_get_changes_nothing(client: Client, address: str) -> None:
     response = client.get(address)
     assert response.status_code == 405
     check_headers(response)
 
 
-@pytest.mark.parametrize(("method", "address"), PERSONAL)
-def test_personal_pages_ask_for_the_token(client: Client, method: str, address: str) -> None:
-    check_error(getattr(client, method)(address), 403, "token-missing")
-    for wrong in ("wrong", "", "tökén", "token-of-the-test"):
-        client.cookies["metier_token"] = wrong
-        check_error(getattr(client, method)(address), 403, "token-missing")
+def test_personal_pages_ask_for_the_token(client: Client) -> None:
+    asked = 0
+    for address in personal_addresses():
+        for method in methods_of(client, address):
+            asked += 1
+            client.cookies.pop("metier_token", None)
+            check_error(getattr(client, method)(address), 403, "token-missing")
+            for wrong in ("wrong", "", "tökén", "token-of-the-test"):
+                client.cookies["metier_token"] = wrong
+                check_error(getattr(client, method)(address), 403, "token-missing")
+    assert asked > 45
 
 
 def test_keep_asks_for_the_token(client: Client, work: Work) -> None:
@@ -112,19 +145,19 @@ def test_keep_asks_for_the_token(client: Client, work: Work) -> None:
 
 
 def test_link_with_the_token(client: Client, token: str) -> None:
-    response = client.get(f"/profiles/?token={token}&a=1&b=x%20y")
+    response = client.get(f"/me/profiles/?token={token}&a=1&b=x%20y")
     assert response.status_code == 302
-    assert response["Location"] == "/profiles/?a=1&b=x+y"
+    assert response["Location"] == "/me/profiles/?a=1&b=x+y"
     cookie = client.cookies["metier_token"]
     assert cookie.value == token
     assert cookie["httponly"]
     assert cookie["samesite"] == "Strict"
     check_headers(response)
-    assert client.get("/profiles/").status_code == 200
+    assert client.get("/me/profiles/").status_code == 200
     assert client.get(f"/?token={token}")["Location"] == "/"
 
 
-@pytest.mark.parametrize("address", ["/", "/profiles/", "/none"])
+@pytest.mark.parametrize("address", ["/", "/me/profiles/", "/none"])
 @pytest.mark.parametrize("wrong", ["wrong", "", "%ff", "tökén"])
 def test_link_with_a_wrong_token(client: Client, address: str, wrong: str) -> None:
     check_error(client.get(f"{address}?token={wrong}"), 403, "token-wrong")
@@ -143,19 +176,19 @@ def test_no_token_set_means_no_access(client: Client) -> None:
 
     with override_settings(ACCESS_TOKEN=""):
         client.cookies["metier_token"] = ""
-        check_error(client.get("/profiles/"), 403, "token-missing")
-        check_error(client.get("/profiles/?token="), 403, "token-wrong")
+        check_error(client.get("/me/profiles/"), 403, "token-missing")
+        check_error(client.get("/me/profiles/?token="), 403, "token-wrong")
 
 
 @pytest.mark.parametrize(
     "host", ["evil.example", "127.0.0.1.evil.example", "0.0.0.0", "[::]", "a b"]
 )
-@pytest.mark.parametrize("address", ["/", "/profiles/", "/roles/"])
+@pytest.mark.parametrize("address", ["/", "/me/profiles/", "/roles/"])
 def test_other_hosts_are_refused(trusted: Client, host: str, address: str) -> None:
     response = trusted.get(address, headers={"host": host})
     assert response.status_code == 400
     check_headers(response)
-    assert b"Kept" not in response.content or b"Kept profiles" not in response.content
+    assert b"Whose way" not in response.content
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.0.0.1:8765", "[::1]:8765"])
@@ -180,8 +213,7 @@ def test_forged_forms_are_refused(profile: Profile, token: str) -> None:
         f"/answer/{work.id}/correct/",
         f"/answer/{work.id}/forget/",
         f"/answer/{work.id}/keep/",
-        "/profiles/00000000-0000-0000-0000-000000000000/open/",
-        "/profiles/00000000-0000-0000-0000-000000000000/delete/",
+        *(address for address in personal_addresses() if "post" in methods_of(client, address)),
     ):
         check_error(client.post(address, {"text": "Python"}), 403, "form-expired")
     assert list(MEMORY._items) == [work.id]
@@ -194,14 +226,8 @@ def test_forged_forms_are_refused(profile: Profile, token: str) -> None:
 
 
 def test_every_route_answers_without_a_server_error(trusted: Client) -> None:
-    from metier.web.urls import urlpatterns
-
-    for pattern in urlpatterns:
-        for value in ("none", "%00", "..", "é" * 90, "00000000-0000-0000-0000-000000000000"):
-            try:
-                address = reverse(pattern.name, args=[value])
-            except NoReverseMatch:
-                address = reverse(pattern.name)
+    for value in ("none", "%00", "..", "é" * 90, NOBODY):
+        for address in addresses(value).values():
             for method in ("get", "post", "head", "options", "put", "delete"):
                 response: Any = getattr(trusted, method)(address)
                 assert response.status_code < 500, (method, address)
@@ -211,13 +237,13 @@ def test_every_route_answers_without_a_server_error(trusted: Client) -> None:
 def test_an_unexpected_error_shows_no_traceback(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from metier.web.explore import views
+    from metier.web.start import views
 
     def fail() -> None:
         raise ValueError("secret detail")
 
     monkeypatch.setattr(views, "framework", fail)
     client.raise_request_exception = False
-    response = client.get("/roles/")
+    response = client.get("/start/questions/")
     check_error(response, 500, "internal")
     assert b"secret detail" not in response.content

@@ -37,7 +37,7 @@ def _database() -> dict[str, object]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA busy_timeout=5000; "
-                "PRAGMA synchronous=NORMAL;",
+                "PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON;",
             },
         }
     parts = urlsplit(url)
@@ -78,6 +78,8 @@ INSTALLED_APPS = [
     "metier.web.accounts",
     "metier.web.profiles",
     "metier.web.me.apps.MeConfig",
+    "metier.web.team.apps.TeamConfig",
+    "metier.web.jobs.apps.JobsConfig",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

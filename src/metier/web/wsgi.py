@@ -1,4 +1,4 @@
-"""The WSGI application."""
+"""The WSGI application, with the worker for long work beside it in the same process."""
 
 import os
 
@@ -6,3 +6,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "metier.web.settings")
 application = get_wsgi_application()
+
+from metier.web.jobs.worker import Worker  # noqa: E402 models need Django set up
+
+Worker().start()

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Callable, Collection
 
 import msgspec
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from metier.core.errors import ProfileError, StoreError, UsageError
@@ -17,9 +17,11 @@ from metier.core.profile.check import check_profile
 from metier.core.profile.migrate import migrate_profile
 from metier.core.workflow.assess import measure_readiness
 from metier.web.engine import framework
-from metier.web.me.mine import Mine, forget_mine, get_mine, owner_id
+from metier.web.jobs.models import JobRow
+from metier.web.me.mine import Mine, entries, forget_mine, get_mine, owner_id
 from metier.web.me.models import ReadingRow, ShareRow, UndoRow
 from metier.web.profiles.store import DatabaseStore
+from metier.web.start.memory import MEMORY
 from metier.web.start.services import today
 
 UNDO_MINUTES = 15
@@ -106,6 +108,18 @@ def profile_erase(profile_id: str) -> None:
     """
     DatabaseStore().delete_profile(owner_id(), profile_id)
     forget_mine(profile_id)
+    if connection.vendor == "sqlite":  # its log would keep what the file no longer holds
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def everything_erase(browser: str) -> int:
+    """Erase all profiles, all long work and what a browser works on; return what is left."""
+    for entry in entries():
+        profile_erase(entry.id)
+    JobRow.objects.filter(owner_id=owner_id()).delete()
+    MEMORY.forget_all(browser)
+    return len(entries())
 
 
 def profile_decode(content: bytes) -> Profile:
@@ -116,14 +130,14 @@ def profile_decode(content: bytes) -> Profile:
     """
     try:
         profile = msgspec.json.decode(content, type=Profile)
-        check_profile(framework(), profile)
-        return profile
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ProfileError(
             "This file holds no exported profile.",
             code="profile-damaged",
             hint="Choose the JSON file that 'Export' gave you.",
         ) from error
+    check_profile(framework(), profile)
+    return profile
 
 
 def profile_adopt(profile: Profile, *, owner: str) -> Profile:

@@ -121,6 +121,16 @@ class DatabaseStore:
         """Erase a profile of the owner and all its rows."""
         self._row(owner, profile_id).delete()
 
+    def hold(self, owner: str, profile_id: str) -> None:
+        """Let no other writer change a profile of the owner until the transaction ends.
+
+        Raises:
+            StoreError: The owner has no such profile.
+        """
+        row = self._row(owner, profile_id)
+        if ProfileRow.objects.select_for_update().filter(pk=row.pk).first() is None:
+            raise missing_profile(profile_id)
+
     def revision(self, owner: str, profile_id: str) -> int:
         """Return how often a profile of the owner was changed.
 

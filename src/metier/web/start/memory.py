@@ -76,6 +76,13 @@ class WorkingMemory:
         with self._lock:
             self._items.pop(work_id, None)
 
+    def forget_all(self, browser: str) -> None:
+        """Drop everything that a browser works on, at once."""
+        with self._lock:
+            mine = [key for key, work in self._items.items() if work.browser == browser]
+            for key in mine:
+                del self._items[key]
+
     def _expire(self) -> None:
         limit = self._clock() - KEEP_SECONDS
         for key in [key for key, work in self._items.items() if work.used < limit]:

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from msgspec.structs import replace
 
-from metier.core.documents.limits import MAX_UPLOAD_CHARS
+from metier.core.documents.limits import MAX_UPLOAD_BYTES, MAX_UPLOAD_CHARS
 from metier.core.documents.reader import DocumentReader
 from metier.core.errors import DocumentError, UsageError
 from metier.core.framework.backgrounds import find_background
@@ -24,10 +24,21 @@ def today() -> dt.date:
 
 
 def handed_in(request: HttpRequest) -> tuple[str, bytes]:
-    """Return the name and the content of what a form hands in: a sample, a file, or text."""
+    """Return the name and the content of what a form hands in: a sample, a file, or text.
+
+    Raises:
+        DocumentError: The file is too large.
+        UnknownIdError: There is no such sample.
+    """
     if request.POST.get("sample"):
         return read_sample(request.POST["sample"])
     file = request.FILES.get("file")
+    if file and file.size > MAX_UPLOAD_BYTES:
+        raise DocumentError(
+            f"The file is larger than {MAX_UPLOAD_BYTES // 1_000_000} MB.",
+            code="document-too-large",
+            hint="A CV is rarely above 1 MB; save it without its pictures.",
+        )
     if file:
         return str(file.name), file.read()
     return "pasted text", request.POST.get("text", "").encode()

@@ -1,9 +1,9 @@
 """From a document to an answer."""
 
-from pathlib import Path
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from metier.core.errors import MetierError, UnknownIdError, UsageError
@@ -13,8 +13,10 @@ from metier.core.report.html import render_report
 from metier.core.workflow.assess import assess_profile
 from metier.core.workflow.first_questions import first_questions
 from metier.core.workflow.reporting import describe_person
-from metier.core.workflow.repository import build_repository_profile, read_repository
+from metier.web.accounts.models import local_user
 from metier.web.engine import framework, reader
+from metier.web.jobs.services import job_add
+from metier.web.me.pages import path_here
 from metier.web.profiles.access import personal
 from metier.web.start.browser import browser_of, ensure_browser, remember_browser
 from metier.web.start.choices import Choices, read_choices
@@ -53,18 +55,26 @@ def start(request: HttpRequest) -> HttpResponse:
 @personal
 def repository(request: HttpRequest) -> HttpResponse:
     """Read a repository on this machine; only its owner may name a path."""
-    path = Path(request.POST.get("path", "").strip()).expanduser()
-    try:
-        if not path.is_absolute() or not path.is_dir():
-            raise UsageError(
-                "There is no such folder.",
-                code="document-missing",
-                hint="Give the full path of a folder on this machine.",
-            )
-        found = read_repository(framework(), path)
-    except MetierError as error:
-        return _home(request, error, template="start/start.html")
-    return _work_on(request, build_repository_profile(framework(), found))
+    path = path_here(request.POST.get("path", ""))
+    if path is None or not path.is_dir():
+        missing = UsageError(
+            "There is no such folder.",
+            code="document-missing",
+            hint="Give the full path of a folder on this machine.",
+        )
+        return _home(request, missing, template="start/start.html")
+    browser, is_new = ensure_browser(request)
+    row = job_add(
+        owner=str(local_user().id),
+        kind="repository",
+        label=gettext("Reading %(folder)s") % {"folder": path.name},
+        arguments={"path": str(path), "browser": browser},
+        now=timezone.now(),
+    )
+    response = redirect("me-job", job_id=row.pk)
+    if is_new:
+        remember_browser(response, browser)
+    return response
 
 
 @require_http_methods(["GET", "POST"])

@@ -19,12 +19,21 @@ from metier.core.workflow.progressing import current_request
 from metier.core.workflow.report_pdf import report_pdf
 from metier.core.workflow.reporting import describe_papers, describe_person
 from metier.web.engine import framework, reader
-from metier.web.me.mine import Mine, entries, get_mine, mine, owner_id, remember_profile
+from metier.web.me.mine import (
+    PROFILE_COOKIE,
+    Mine,
+    entries,
+    get_mine,
+    mine,
+    owner_id,
+    remember_profile,
+)
 from metier.web.me.models import ShareRow
 from metier.web.me.pages import back, show, target_of, whole_number
 from metier.web.me.services import (
     SHARE_DAYS,
     SHARE_PARTS,
+    everything_erase,
     profile_adopt,
     profile_change,
     profile_decode,
@@ -35,6 +44,7 @@ from metier.web.me.services import (
 )
 from metier.web.profiles.access import personal
 from metier.web.profiles.store import DatabaseStore
+from metier.web.start.browser import browser_of
 
 _HOURS, _WEEKS = 6.0, 26.0
 
@@ -206,6 +216,7 @@ def profile_delete(request: HttpRequest, profile_id: str) -> HttpResponse:
 @personal
 def everything_delete(request: HttpRequest) -> HttpResponse:
     """Erase all profiles, and say what is left."""
-    for entry in entries():
-        profile_erase(entry.id)
-    return render(request, "me/erased.html", {"left": len(entries()), "section": "me-profiles"})
+    left = everything_erase(browser_of(request))
+    response = render(request, "me/erased.html", {"left": left, "section": "me-profiles"})
+    response.delete_cookie(PROFILE_COOKIE)
+    return response

@@ -1,0 +1,1 @@
+"""Long work in the background: one table, a worker inside the server, progress and cancel."""
