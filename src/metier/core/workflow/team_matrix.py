@@ -282,6 +282,25 @@ def describe_member(standing: Standing, number: int) -> Json:
     return found
 
 
+def describe_levels(standing: Standing, number: int) -> list[Json]:
+    """Return the skills of a person of which something is known, highest level first."""
+    framework, member = standing.framework, standing.members[number]
+    rows = [row for row in range(len(framework.data.skills)) if standing.shown[number, row]]
+    cells = summarize(standing.levels[number][rows])
+    found = [
+        {
+            "skill": framework.data.skills[row].id,
+            "name": framework.data.skills[row].name,
+            "expected": round(float(cells.expected[k]), 3),
+            "low": int(cells.low[k]),
+            "high": int(cells.high[k]),
+            "quotes": list(member.quotes.get(framework.data.skills[row].id, ())),
+        }
+        for k, row in enumerate(rows)
+    ]
+    return sorted(found, key=lambda item: (-float(str(item["expected"])), str(item["skill"])))
+
+
 def proof_of(standing: Standing, number: int, role: str, stage: str) -> float:
     """Return the share of a role's weight of which something is known of a person, 0 to 1."""
     framework = standing.framework

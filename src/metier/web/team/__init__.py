@@ -1,0 +1,1 @@
+"""Teams: who can do what, what to train, what to write in the advert."""

@@ -1,0 +1,107 @@
+"""Kept teams of the local user, and what they stand at, held for each of their revisions."""
+
+import datetime as dt
+import uuid
+from collections import OrderedDict
+from threading import Lock
+
+import msgspec
+from django.db import transaction
+from django.db.models import F
+
+from metier.core.errors import StoreError
+from metier.core.framework.team_records import Team
+from metier.core.workflow.team_reading import migrate_team
+from metier.core.workflow.team_standing import Standing
+from metier.web.accounts.models import local_user
+from metier.web.engine import framework
+from metier.web.start.services import today
+from metier.web.team.models import TeamRow
+
+_HELD = 4
+_Key = tuple[str, int, dt.date]
+_held: OrderedDict[_Key, Standing] = OrderedDict()
+_lock = Lock()
+
+
+def list_teams() -> list[TeamRow]:
+    """Return the kept teams, oldest first."""
+    return list(TeamRow.objects.filter(owner=local_user()))
+
+
+def get_row(team_id: str) -> TeamRow:
+    """Return a kept team's row.
+
+    Raises:
+        StoreError: There is no such team of this user.
+    """
+    try:
+        key = uuid.UUID(team_id)
+    except ValueError:
+        key = uuid.UUID(int=0)
+    row = TeamRow.objects.filter(pk=key, owner=local_user()).first()
+    if row is None:
+        raise StoreError(
+            "There is no such team.", code="team-missing", hint="It may have been erased."
+        )
+    return row
+
+
+def team_of(row: TeamRow) -> Team:
+    """Return the team in a row, its ids brought up to this framework."""
+    team = msgspec.json.decode(bytes(row.value), type=Team)
+    return migrate_team(framework(), team)
+
+
+def standing_of(team_id: str) -> Standing:
+    """Return where a kept team stands today.
+
+    Raises:
+        StoreError: There is no such team of this user.
+        InputError: It has nobody in it.
+    """
+    row = get_row(team_id)
+    key = (str(row.pk), int(row.revision), today())
+    with _lock:
+        if key in _held:
+            _held.move_to_end(key)
+            return _held[key]
+    standing = Standing(framework(), team_of(row), as_of=key[2])
+    with _lock:
+        _held[key] = standing
+        while len(_held) > _HELD:
+            _held.popitem(last=False)
+    return standing
+
+
+@transaction.atomic
+def keep_team(team: Team) -> TeamRow:
+    """Keep a team, in place of the one with its id if the user has one."""
+    owner = local_user()
+    value = msgspec.json.encode(team)
+    row = TeamRow.objects.filter(pk=team.id, owner=owner).first()
+    if row is None:
+        return TeamRow.objects.create(
+            pk=uuid.uuid4(), owner=owner, name=team.name[:200], value=value
+        )
+    TeamRow.objects.filter(pk=row.pk).update(
+        name=team.name[:200], value=value, revision=F("revision") + 1
+    )
+    row.refresh_from_db()
+    return row
+
+
+@transaction.atomic
+def change_team(row: TeamRow, team: Team) -> None:
+    """Keep a changed team in place of the one in a row."""
+    TeamRow.objects.filter(pk=row.pk).update(
+        name=team.name[:200], value=msgspec.json.encode(team), revision=F("revision") + 1
+    )
+
+
+def erase_team(row: TeamRow) -> None:
+    """Erase a team and everything held of it, at once."""
+    with _lock:
+        for key in [key for key in _held if key[0] == str(row.pk)]:
+            del _held[key]
+    row.delete()

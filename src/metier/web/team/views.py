@@ -1,0 +1,263 @@
+"""Pages of a team: people in, matrix, needs, training, each person, and what to take along."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from metier.core.errors import MetierError, UsageError
+from metier.core.framework.types import STAGES
+from metier.core.workflow.team_matrix import (
+    MatrixOptions,
+    describe_levels,
+    describe_matrix,
+    describe_member,
+    make_matrix,
+)
+from metier.core.workflow.team_needs import (
+    describe_needs,
+    measure_needs,
+    parse_need,
+    parse_seats,
+)
+from metier.core.workflow.team_reading import (
+    ReadOptions,
+    TeamReading,
+    read_sheet_bytes,
+    read_team,
+    team_rules,
+)
+from metier.core.workflow.team_standing import Standing
+from metier.web.engine import framework
+from metier.web.me.pages import number
+from metier.web.profiles.access import personal
+from metier.web.start.services import handed_in, today
+from metier.web.team.kept import (
+    change_team,
+    erase_team,
+    get_row,
+    keep_team,
+    list_teams,
+    standing_of,
+    team_of,
+)
+from metier.web.team.models import TeamRow
+
+PEOPLE_A_PAGE = 40
+SECTIONS = ("matrix", "needs", "invest", "people", "roles", "report")
+_View = Callable[..., HttpResponse]
+
+
+def of_team(view: _View) -> _View:
+    """Give a personal view the row of a kept team."""
+
+    @wraps(view)
+    @personal
+    def respond(request: HttpRequest, team_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, get_row(team_id), *args, **kwargs)
+
+    return respond
+
+
+def show(
+    request: HttpRequest, row: TeamRow, template: str, context: dict[str, Any], *, section: str
+) -> HttpResponse:
+    """Return a page of a team."""
+    common = {
+        "row": row,
+        "section": section,
+        "rules": team_rules(framework()),
+        "framework": framework(),
+        "stages": STAGES,
+    }
+    return render(request, template, {**common, **context})
+
+
+@require_GET
+@personal
+def index(request: HttpRequest) -> HttpResponse:
+    """List the kept teams, and take people in."""
+    context = {
+        "rows": [(row, len(team_of(row).members)) for row in list_teams()],
+        "rules": team_rules(framework()),
+    }
+    return render(request, "team/index.html", context)
+
+
+@require_POST
+@personal
+def take_in(request: HttpRequest) -> HttpResponse:
+    """Read people from a sheet, pasted rows, or a folder on this machine, and keep the team."""
+    options = ReadOptions(
+        pseudonyms=bool(request.POST.get("pseudonyms")),
+        name=request.POST.get("name", "").strip()[:200],
+    )
+    try:
+        reading = _read(request, options)
+    except MetierError as error:
+        context = {
+            "rows": [(row, len(team_of(row).members)) for row in list_teams()],
+            "rules": team_rules(framework()),
+            "error": error,
+        }
+        return render(request, "team/index.html", context, status=422)
+    row = keep_team(reading.team)
+    return show(request, row, "team/taken_in.html", {"reading": reading}, section="matrix")
+
+
+def _read(request: HttpRequest, options: ReadOptions) -> TeamReading:
+    folder = request.POST.get("folder", "").strip()
+    if folder:
+        path = Path(folder).expanduser()
+        if not path.is_absolute() or not path.is_dir():
+            raise UsageError(
+                "There is no such folder.",
+                code="document-missing",
+                hint="Give the full path of a folder on this machine.",
+            )
+        return read_team(framework(), path, as_of=today(), options=options)
+    name, content = handed_in(request)
+    if not content.strip():
+        raise UsageError(
+            "There is nobody to read.",
+            code="team-empty",
+            hint="Choose a CSV or XLSX sheet, paste rows, or name a folder.",
+        )
+    name = name if "." in name else "pasted.csv"
+    return read_sheet_bytes(framework(), content, name=name, as_of=today(), options=options)
+
+
+@require_GET
+@of_team
+def matrix(request: HttpRequest, row: TeamRow) -> HttpResponse:
+    """Show people by skills, single points of failure, strengths and who can help."""
+    standing = standing_of(str(row.pk))
+    page = max(
+        1, int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdigit() else 1
+    )
+    held = number(request.GET.get("held"), 0.0)
+    level = request.GET.get("level", "")
+    most = request.GET.get("skills", "20")
+    options = MatrixOptions(
+        held=held / 100 if held else None,
+        level=int(level) if level.isdigit() else None,
+        most=int(most) if most.isdigit() else 20,
+        first=(page - 1) * PEOPLE_A_PAGE,
+        people=PEOPLE_A_PAGE,
+    )
+    found = describe_matrix(standing, make_matrix(standing, options), options)
+    cells = {(cell["person"], cell["skill"]): cell for cell in found["cells"]}
+    context = {
+        "matrix": found,
+        "cells": cells,
+        "names": {member.id: member.name for member in standing.members},
+        "page": page,
+        "pages": -(-found["total"] // PEOPLE_A_PAGE),
+        "most": options.most,
+    }
+    return show(request, row, "team/matrix.html", context, section="matrix")
+
+
+@require_GET
+@of_team
+def needs(request: HttpRequest, row: TeamRow) -> HttpResponse:
+    """Show what the team needs, and how far it is covered."""
+    standing = standing_of(str(row.pk))
+    context = {
+        "needs": describe_needs(standing, measure_needs(standing)),
+        "names": {member.id: member.name for member in standing.members},
+        "given": ", ".join(
+            f"{need.skill}@{need.level}*{need.people}" for need in standing.team.needs
+        ),
+        "seats": ", ".join(
+            f"{item.role}:{item.stage}*{item.people}" for item in standing.team.seats
+        ),
+    }
+    return show(request, row, "team/needs.html", context, section="needs")
+
+
+@require_POST
+@of_team
+def needs_set(request: HttpRequest, row: TeamRow) -> HttpResponse:
+    """Keep what the team needs: skills at levels, or seats."""
+    team = team_of(row)
+    changed = msgspec.structs.replace(
+        team,
+        needs=tuple(parse_need(framework(), text) for text in _listed(request, "needs")),
+        seats=tuple(parse_seats(framework(), text) for text in _listed(request, "seats")),
+    )
+    change_team(row, changed)
+    return redirect("team-needs", team_id=row.pk)
+
+
+def _listed(request: HttpRequest, name: str) -> list[str]:
+    text = request.POST.get(name, "").replace("\n", ",")[:8000]
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+@require_GET
+@of_team
+def people(request: HttpRequest, row: TeamRow) -> HttpResponse:
+    """List the people, each to be opened, exported or taken out."""
+    return show(request, row, "team/people.html", {"team": team_of(row)}, section="people")
+
+
+@require_GET
+@of_team
+def person(request: HttpRequest, row: TeamRow, person: str) -> HttpResponse:
+    """Show one person: readiness, and each level with the words it rests on."""
+    standing = standing_of(str(row.pk))
+    number = standing.find(person)
+    member = standing.members[number]
+    context = {
+        "member": member,
+        "found": describe_member(standing, number),
+        "levels": describe_levels(standing, number),
+        "consent": team_rules(framework()).consent,
+    }
+    return show(request, row, "team/person.html", context, section="people")
+
+
+@require_POST
+@of_team
+def person_remove(request: HttpRequest, row: TeamRow, person: str) -> HttpResponse:
+    """Take a person and everything known of them out, at once."""
+    team = team_of(row)
+    kept = tuple(member for member in team.members if member.id != person)
+    change_team(row, msgspec.structs.replace(team, members=kept))
+    return redirect("team-people", team_id=row.pk)
+
+
+@require_GET
+@of_team
+def person_export(request: HttpRequest, row: TeamRow, person: str) -> HttpResponse:
+    """Return everything that is kept of a person."""
+    standing = Standing(framework(), team_of(row), as_of=today())
+    member = standing.members[standing.find(person)]
+    return _file(msgspec.json.encode(member), "application/json", "metier-person.json")
+
+
+@require_GET
+@of_team
+def export(request: HttpRequest, row: TeamRow) -> HttpResponse:
+    """Return the team as a file that the command line reads too."""
+    return _file(msgspec.json.encode(team_of(row)), "application/json", "metier-team.json")
+
+
+@require_POST
+@of_team
+def erase(request: HttpRequest, row: TeamRow) -> HttpResponse:
+    """Erase a team, at once."""
+    erase_team(row)
+    return redirect("team")
+
+
+def _file(content: bytes | str, media: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
