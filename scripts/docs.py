@@ -8,7 +8,9 @@ import difflib
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -99,10 +101,21 @@ def route_reference() -> str:
     from metier.web.urls import urlpatterns
 
     lines = [NOTE + "# Addresses\n", "| address | name | what it does |", "| --- | --- | --- |"]
-    for item in urlpatterns:
-        doc = (item.callback.__doc__ or "").strip().splitlines()[0]
-        lines.append(f"| `/{item.pattern}` | {item.name} | {doc} |")
+    lines += _routes(urlpatterns, "/")
     return "\n".join(lines) + "\n"
+
+
+def _routes(patterns: Sequence[Any], before: str) -> list[str]:
+    """Return a row for each address, those of included files too."""
+    rows = []
+    for item in patterns:
+        address = f"{before}{item.pattern}"
+        if hasattr(item, "url_patterns"):
+            rows += _routes(item.url_patterns, address)
+            continue
+        doc = (item.callback.__doc__ or "").strip().splitlines()[0]
+        rows.append(f"| `{address}` | {item.name} | {doc} |")
+    return rows
 
 
 def source_coverage() -> str:

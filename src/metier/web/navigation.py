@@ -47,6 +47,10 @@ AREAS = (
         (
             Page(_("Roles"), "roles", "g r"),
             Page(_("Skills"), "skills", "g s"),
+            Page(_("Compare"), "compare", "g c"),
+            Page(_("Map"), "map", "g m"),
+            Page(_("Pay"), "pay", "g p"),
+            Page(_("Demand"), "demand", "g d"),
             Page(_("Paths"), "paths"),
             Page(_("People"), "network"),
             Page(_("Source"), "source"),
@@ -74,6 +78,7 @@ AREAS = (
     ),
 )
 HELP = (
+    Page(_("Help"), "docs"),
     Page(_("Glossary"), "glossary", "g l"),
     Page(_("Privacy"), "privacy"),
     Page(_("Source document"), "source"),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from metier.web.explore import finding
+from metier.web.explore import docs, finding, maps, roles, skills, tables
 from metier.web.explore import views as explore
 from metier.web.profiles import views as profiles
 from metier.web.start import views as start
@@ -24,16 +24,25 @@ urlpatterns = [
     path("start/repository/", start.repository, name="start-repository"),
     path("start/questions/", start.questions, name="start-questions"),
     path("start/new/", start.newcomer, name="start-new"),
+    path("", include("metier.web.jobs.urls")),
     path("", include("metier.web.me.urls")),
-    path("roles/", explore.roles, name="roles"),
-    path("roles/<str:role_id>/", explore.role, name="role"),
-    path("skills/", explore.skills, name="skills"),
-    path("skills/<str:skill_id>/", explore.skill, name="skill"),
+    path("", include("metier.web.team.urls")),
+    path("roles/", roles.roles, name="roles"),
+    path("roles/<str:role_id>/", roles.role, name="role"),
+    path("skills/", skills.skills, name="skills"),
+    path("skills/<str:skill_id>/", skills.skill, name="skill"),
+    path("compare/", tables.compare, name="compare"),
+    path("map/", maps.map_page, name="map"),
+    path("map/data.json", maps.map_data, name="map-data"),
+    path("pay/", tables.pay, name="pay"),
+    path("demand/", tables.demand, name="demand"),
     path("paths/", explore.paths, name="paths"),
     path("network/", explore.network, name="network"),
     path("source/", explore.source, name="source"),
     path("privacy/", explore.privacy, name="privacy"),
     path("search/", finding.search, name="search"),
     path("glossary/", finding.glossary, name="glossary"),
+    path("docs/", docs.docs, name="docs"),
+    path("docs/<path:path>/", docs.document, name="document"),
     path("language/", finding.language, name="language"),
 ]
