@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from metier.core.framework.index import Framework
 from metier.core.framework.load import load_framework
@@ -32,6 +33,10 @@ if _url := os.environ.pop("METIER_TEST_DATABASE_URL", ""):  # set by the Postgre
 
 def pytest_unconfigure() -> None:
     shutil.rmtree(SCRATCH, ignore_errors=True)
+
+
+settings.register_profile("metier", deadline=None)  # speed is measured in benchmarks alone
+settings.load_profile("metier")
 
 
 @pytest.fixture(scope="session")

@@ -47,8 +47,9 @@ def rule_codes() -> set[str]:
     found: set[str] = set()
     for call in calls():
         name = call.func.id if isinstance(call.func, ast.Name) else ""
-        if name in {"Finding", "Problem"}:
-            found |= strings(call.args[3 if name == "Finding" else 2])
+        place = {"Finding": 3, "Problem": 2}.get(name, len(call.args))
+        if place < len(call.args):
+            found |= strings(call.args[place])
     return found
 
 

@@ -74,7 +74,7 @@ def make_matrix(standing: Standing, options: MatrixOptions | None = None) -> Mat
         UnknownIdError: A skill is not known.
     """
     options = options or MatrixOptions()
-    framework, rules = standing.framework, standing.rules
+    rules = standing.rules
     held = rules.held if options.held is None else options.held
     level = rules.level if options.level is None else options.level
     check_threshold(held)

@@ -39,7 +39,7 @@ def get_row(team_id: str) -> TeamRow:
         key = uuid.UUID(team_id)
     except ValueError:
         key = uuid.UUID(int=0)
-    row = TeamRow.objects.filter(pk=key, owner=local_user()).first()
+    row: TeamRow | None = TeamRow.objects.filter(pk=key, owner=local_user()).first()
     if row is None:
         raise StoreError(
             "There is no such team.", code="team-missing", hint="It may have been erased."
@@ -79,11 +79,11 @@ def keep_team(team: Team) -> TeamRow:
     """Keep a team, in place of the one with its id if the user has one."""
     owner = local_user()
     value = msgspec.json.encode(team)
-    row = TeamRow.objects.filter(pk=team.id, owner=owner).first()
+    row: TeamRow | None = TeamRow.objects.filter(pk=team.id, owner=owner).first()
     if row is None:
-        return TeamRow.objects.create(
-            pk=uuid.uuid4(), owner=owner, name=team.name[:200], value=value
-        )
+        row = TeamRow(owner=owner, name=team.name[:200], value=value)
+        row.save()
+        return row
     TeamRow.objects.filter(pk=row.pk).update(
         name=team.name[:200], value=value, revision=F("revision") + 1
     )
