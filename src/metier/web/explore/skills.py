@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET
 
 from metier.core.framework.lookup import look_up
 from metier.core.framework.types import STAGES
-from metier.core.workflow.exploring import needs_of_skill, prerequisites_of
+from metier.core.workflow.exploring import Prerequisites, needs_of_skill, prerequisites_of
 from metier.core.workflow.library import describe_teaching
 from metier.web.engine import framework
 from metier.web.explore import selectors
@@ -37,13 +37,22 @@ def skills(request: HttpRequest) -> HttpResponse:
 def skill(request: HttpRequest, skill_id: str) -> HttpResponse:
     """Show one skill."""
     found = framework().skill(skill_id)
+    around = prerequisites_of(framework(), found.id)
     context = {
         "skill": found,
         "domain": next(item for item in framework().data.domains if item.id == found.domain),
         "framework": framework(),
         "stages": STAGES,
         "needs": needs_of_skill(framework(), found.id),
-        "around": prerequisites_of(framework(), found.id),
+        "around": around,
+        "rows": _rows(found.id, around),
         **describe_teaching(framework(), found),
     }
     return render(request, "explore/skill.html", context)
+
+
+def _rows(skill_id: str, around: Prerequisites) -> int:
+    """Return how many rows the picture has, in fours, so that its place is kept from the start."""
+    near = {link.other for link in around.before if link.skill == skill_id}
+    far = {link.other for link in around.before} - near
+    return -(-max(len(near), len(far), 1) // 4) * 4

@@ -2,7 +2,6 @@
 document.addEventListener("DOMContentLoaded", () => {
   const place = document.querySelector("[data-chart]");
   if (!place) return;
-  place.hidden = false;
   const text = (node) => node.textContent.trim();
   const number = new Intl.NumberFormat(document.documentElement.lang);
   let drawn;

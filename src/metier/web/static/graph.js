@@ -2,12 +2,8 @@
 document.addEventListener("DOMContentLoaded", () => {
   const place = document.querySelector("[data-graph]");
   const rows = [...document.querySelectorAll("[data-link]")];
-  const list = document.querySelector("[data-graph-list]");
   if (!place || !rows.length) return;
-  if (place.parentElement.clientWidth < 640) {
-    list.open = true;
-    return;
-  }
+  if (!place.clientWidth) return;
   const links = rows.map((row) => {
     const [skill, other] = [...row.querySelectorAll("a")];
     const [level, otherLevel] = [...row.querySelectorAll(".lv")].map((cell) => cell.textContent);
@@ -37,9 +33,6 @@ document.addEventListener("DOMContentLoaded", () => {
   const edges = links
     .filter((link) => depth.get(link.skill) < depth.get(link.other))
     .map((link) => ({ data: { source: link.other, target: link.skill, label: `${link.otherLevel} → ${link.level}` } }));
-  place.hidden = false;
-  place.style.height = `${Math.min(640, Math.max(160, tallest * 40 + 40))}px`;
-  list.open = false;
   let drawn;
   window.metierOnTheme(() => {
     const color = window.metierColors();

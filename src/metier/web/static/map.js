@@ -3,7 +3,6 @@ document.addEventListener("DOMContentLoaded", async () => {
   const place = document.querySelector("[data-map]");
   const form = document.querySelector("#map-form");
   if (!place) return;
-  place.hidden = false;
   const stages = ["entry", "mid", "senior", "principal"];
   const shapes = { core: "ellipse", specialized: "diamond", business: "rectangle", compliance: "triangle", leadership: "pentagon", emerging: "hexagon" };
   const hues = { core: "d0", specialized: "d1", business: "d2", compliance: "d3", leadership: "d4", emerging: "d5" };
