@@ -51,6 +51,7 @@ __all__ = [
 
 _SCALE = 1e6
 _SLACK = 1e-7
+_RANKING = 3.0  # seconds to rank sets that are equally good
 _ROOM = 1e-2  # of the scaled objective: rounding, not more
 EXACT = Effort()
 
@@ -134,22 +135,34 @@ class _Model:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._program = program = Program()
-        program.add_columns(len(problem.options))
-        program.add_needs(
-            (index, need) for index, option in enumerate(problem.options) for need in option.needs
-        )
+        self._leader = _leaders(problem)
+        places = {leader: program.add_columns() for leader in sorted(set(self._leader))}
+        self._column = [places[leader] for leader in self._leader]
+        column = self._column
+        pairs = {
+            (column[index], column[need])
+            for index, option in enumerate(problem.options)
+            for need in option.needs
+            if column[index] != column[need]
+        }
+        program.add_needs(sorted(pairs))
         self._paid: dict[int, tuple[int, int]] = {}
         self._bought: dict[tuple[int, str], int] = {}
         self._price: dict[int, float] = {}
-        self._time: dict[int, float] = {
-            index: float(option.minutes) for index, option in enumerate(problem.options)
-        }
+        self._time: dict[int, float] = {}
+        self._person: dict[int, int] = {}
+        for index, option in enumerate(problem.options):
+            here = column[index]
+            self._time[here] = self._time.get(here, 0.0) + option.minutes
+            self._person[here] = option.person
         self._add_ways()
         self._add_limits()
         self._gains: list[tuple[int, float]] = []
         if problem.mode == "readiness":
             self._gains = [
-                (index, option.gain) for index, option in enumerate(problem.options) if option.gain
+                (column[index], option.gain)
+                for index, option in enumerate(problem.options)
+                if option.gain
             ]
         elif problem.mode == "points":
             self._add_points()
@@ -166,8 +179,9 @@ class _Model:
                     self._bought[key] = program.add_columns()
                     self._price[self._bought[key]] = float(way.cents)
                 column = program.add_columns()
-                program.add_needs(((column, index), (column, self._bought[key])))
+                program.add_needs(((column, self._column[index]), (column, self._bought[key])))
                 self._time[column] = float(way.minutes - option.minutes)
+                self._person[column] = option.person
                 self._paid[column] = (index, number)
                 columns.append(column)
             if len(columns) > 1:
@@ -177,9 +191,7 @@ class _Model:
         problem = self._problem
         by_person: dict[int, list[tuple[int, float]]] = {}
         for column, minutes in self._time.items():
-            index = self._paid[column][0] if column in self._paid else column
-            person = problem.options[index].person
-            by_person.setdefault(person, []).append((column, minutes))
+            by_person.setdefault(self._person[column], []).append((column, minutes))
         for person, terms in by_person.items():
             self._program.add_row(terms, high=float(problem.minutes[person]))
         if problem.cents is not None and self._price:
@@ -202,7 +214,7 @@ class _Model:
                 self._gains.append((own[person], worth * place.chances[person]))
             for person in able:
                 column = program.add_share()
-                program.add_needs(((column, place.options[person]),))
+                program.add_needs(((column, self._column[place.options[person]]),))
                 seats.append((column, 1.0))
                 self._gains.append((column, worth))
                 if person in sitting:
@@ -216,7 +228,7 @@ class _Model:
             if missing <= 0 or len(point.options) < missing:
                 continue
             safe = program.add_columns()
-            terms = [(option, 1.0) for option in point.options.values()]
+            terms = [(self._column[option], 1.0) for option in point.options.values()]
             program.add_row([*terms, (safe, -float(missing))], low=0.0)
             self._gains.append((safe, 1.0))
 
@@ -249,7 +261,7 @@ class _Model:
         for later in (list(self._price.items()), list(self._time.items())):
             if not later:
                 continue
-            lean = self._program.minimize(later, seconds=effort.seconds)
+            lean = self._program.minimize(later, seconds=min(_RANKING, effort.seconds))
             if lean is None or not lean.values:
                 break
             here = self._investment(lean, bound=best.bound)
@@ -264,7 +276,7 @@ class _Model:
         """Return the columns' values of a set that is known."""
         values = [0.0] * self._program.width
         for index in start.chosen:
-            values[index] = 1.0
+            values[self._column[index]] = 1.0
         for column, (index, number) in self._paid.items():
             if start.paid.get(index) == number:
                 values[column] = 1.0
@@ -275,7 +287,9 @@ class _Model:
     def _investment(self, found: Found | None, *, bound: float | None) -> Investment:
         problem = self._problem
         taken = found.taken if found else frozenset()
-        chosen = tuple(index for index in range(len(problem.options)) if index in taken)
+        chosen = tuple(
+            index for index in range(len(problem.options)) if self._column[index] in taken
+        )
         paid = {index: way for column, (index, way) in self._paid.items() if column in taken}
         value = evaluate(problem, chosen)
         if bound is None:
@@ -285,6 +299,39 @@ class _Model:
         proven = value if bound <= value + _SLACK else bound
         cents, minutes = price_of(problem, paid), minutes_of(problem, chosen, paid)
         return Investment(chosen, paid, minutes, cents, value, proven)
+
+
+def _leaders(problem: Problem) -> list[int]:
+    """Return for each option the one that it is taken with, itself for most.
+
+    A step that is worth nothing itself and that one other step alone needs is taken with that
+    one: fewer columns, and rows of whole goals, which the solver bounds far better.
+    """
+    worth = {index for index, option in enumerate(problem.options) if option.gain}
+    for item in (*problem.places, *problem.points):
+        worth.update(item.options.values())
+    needed_by: dict[int, list[int]] = {}
+    for index, option in enumerate(problem.options):
+        for need in option.needs:
+            needed_by.setdefault(need, []).append(index)
+    leader = list(range(len(problem.options)))
+
+    def lead(index: int) -> int:
+        while leader[index] != index:
+            index = leader[index]
+        return index
+
+    changed = True
+    while changed:
+        changed = False
+        for index, users in needed_by.items():
+            if index in worth or leader[index] != index:
+                continue
+            above = {lead(user) for user in users}
+            if len(above) == 1:
+                leader[index] = above.pop()
+                changed = True
+    return [lead(index) for index in range(len(leader))]
 
 
 def trim(problem: Problem, found: Investment) -> Investment:

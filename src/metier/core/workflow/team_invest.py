@@ -191,8 +191,8 @@ def prepare(standing: Standing, request: InvestRequest) -> Setting:
     origins: list[tuple[int, int]] = []
     all_steps = []
     for person in range(len(standing.members)):
-        steps = _steps_of(standing, request, chosen, person, ways, held)
-        kept = _useful(steps, _goals(standing, request, chosen, person, steps), minutes[person])
+        steps = _steps_of(standing, request, chosen, person, ways=ways, held=held)
+        kept = _useful(steps, _goals(request, chosen, steps), minutes[person])
         place = {index: len(options) + number for number, index in enumerate(kept)}
         for index in kept:
             step = steps[index]
@@ -296,6 +296,7 @@ def _steps_of(
     request: InvestRequest,
     chosen: Chosen,
     person: int,
+    *,
     ways: Ways,
     held: float,
 ) -> list[Step]:
@@ -316,13 +317,7 @@ def _steps_of(
     return list_steps(framework, {}, levels, ways=ways, also=also, held=limit)
 
 
-def _goals(
-    standing: Standing,
-    request: InvestRequest,
-    chosen: Chosen,
-    person: int,
-    steps: Sequence[Step],
-) -> list[int]:
+def _goals(request: InvestRequest, chosen: Chosen, steps: Sequence[Step]) -> list[int]:
     """Return the steps that are worth something by themselves."""
     if request.mode == "readiness":
         return [index for index, step in enumerate(steps) if step.gain > 0]

@@ -262,7 +262,9 @@ def _read_folder(
         for number, (name, paths) in enumerate(groups):
             if progress:
                 progress(number, len(groups))
-            profile = _profile_of(framework, reader, documents, paths, problems, seen, folder)
+            profile = _profile_of(
+                reader, documents, paths, problems=problems, seen=seen, folder=folder
+            )
             if profile is not None:
                 members.append(_member_of_profile(framework, profile, name, as_of, problems))
     if progress:
@@ -309,10 +311,10 @@ def _natural(name: str) -> list[tuple[int, int, str]]:
 
 
 def _profile_of(
-    framework: Framework,
     reader: Reader,
     documents: DocumentReader,
     paths: Sequence[Path],
+    *,
     problems: Problems,
     seen: dict[str, str],
     folder: Path,
