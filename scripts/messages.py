@@ -78,7 +78,8 @@ def update(language: str, template: Catalog) -> Catalog:
     """Return a catalog with the strings there are now; those that are gone are dropped."""
     path = LOCALES / language / "LC_MESSAGES" / "django.po"
     fresh = new_catalog(language)
-    old = read_po(path.open("rb"), locale=language) if path.is_file() else fresh
+    content = path.read_bytes() if path.is_file() else b""
+    old = read_po(io.BytesIO(content), locale=language) if content else fresh
     for message in template:
         if message.id:
             known = old.get(message.id, message.context)
