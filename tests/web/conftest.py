@@ -77,6 +77,23 @@ def work(client: "Client", profile: "Profile") -> "Work":
 
 
 @pytest.fixture
+def me(trusted: "Client", profile: "Profile") -> "Client":
+    """A browser whose person keeps the profile of the PDF sample."""
+    work = hold(trusted, profile)
+    response = trusted.post(f"/answer/{work.id}/keep/")
+    assert response["Location"] == "/me/review/"
+    return trusted
+
+
+def stored(browser: "Client") -> "Profile":
+    """Return the profile of a browser as it is kept."""
+    from metier.web.me.mine import owner_id
+    from metier.web.profiles.store import DatabaseStore
+
+    return DatabaseStore().get_profile(owner_id(), browser.cookies["metier_profile"].value)
+
+
+@pytest.fixture
 def kept(trusted: "Client", profile: "Profile") -> "Work":
     """What `trusted` works on."""
     return hold(trusted, profile)
