@@ -87,7 +87,10 @@ class AdvertRules(Strict, frozen=True):
         words: Least and most words.
         grade: Highest reading grade (Flesch and Kincaid) that is not advised against.
         wide_pay: Highest part of its lower end by which a pay range may be wide.
-        beyond: Share of real adverts that ask less, from which must-haves are too much.
+        beyond: Share of real adverts that ask less, from which must-haves are too much;
+            `least_adverts`, how many it takes to say so.
+        levels: How an advert says each level.
+        kit: Questions of an interview kit.
     """
 
     musts: Count
@@ -100,6 +103,9 @@ class AdvertRules(Strict, frozen=True):
     grade_basis: Text
     wide_pay: Positive
     beyond: Share
+    least_adverts: Count
+    levels: dict[ReachedLevel, Text]
+    kit: Count
     wording: tuple[Wording, ...]
 
 
