@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.postgres
-_TESTS = ("test_database_store.py", "test_kept_profiles.py")
+_TESTS = (
+    *("test_database_store.py", "test_kept_profiles.py", "test_jobs.py", "test_me_together.py"),
+    *("test_me_writes.py", "test_me_shares.py", "test_hostile_content.py"),
+)
 _HERE = Path(__file__).parent
 RUNUSER = shutil.which("runuser") or "/usr/sbin/runuser"
 
@@ -67,7 +70,7 @@ def test_kept_profiles_on_postgres(server: str) -> None:
         cwd=_HERE.parents[1],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=420,
         check=False,
     )
     assert done.returncode == 0, done.stdout[-6000:]

@@ -14,6 +14,7 @@ from metier.core.documents.limits import (
     MAX_RTF_BYTES,
     MAX_TEXT_CHARS,
 )
+from metier.core.documents.linkedin import read_linkedin
 from metier.core.documents.types import Raw
 from metier.core.errors import DocumentError
 from metier.core.framework.posting import Posting
@@ -348,4 +349,5 @@ READERS: dict[str, Callable[[str, bytes], Raw]] = {
     "markdown": read_text,
     "text": read_text,
     "json": read_json,
+    "linkedin": read_linkedin,
 }

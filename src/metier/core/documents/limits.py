@@ -18,3 +18,5 @@ MEMORY_BYTES = 900_000_000
 CPU_SECONDS = 7
 WALL_SECONDS = 9.0
 MIN_WORD_CHARS = 12
+MAX_TABLE_BYTES = 5_000_000  # of one table in a data export; 10,000 positions take some 3 MB
+MAX_TABLE_ROWS = 10_000

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 
 from metier.core.documents.limits import MAX_ARCHIVE_ENTRIES, MAX_UNPACKED_BYTES
+from metier.core.documents.linkedin import is_table
 from metier.core.errors import DocumentError
 
 _ENDINGS = {
@@ -19,6 +20,7 @@ _ENDINGS = {
     "markdown": "markdown",
     "txt": "text",
     "json": "json",
+    "zip": "linkedin",
 }
 _BROKEN_ARCHIVE = (
     zipfile.BadZipFile,
@@ -34,7 +36,7 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*")
 
 
 def sniff_format(name: str, content: bytes) -> str:
-    """Return the format: pdf, docx, odt, rtf, html, markdown, json or text.
+    """Return the format: pdf, docx, odt, rtf, html, markdown, json, linkedin or text.
 
     Raises:
         DocumentError: The content is empty or of a kind that holds no readable text.
@@ -110,8 +112,11 @@ def _sniff_archive(name: str, content: bytes) -> str:
         return "docx"
     if "opendocument.text" in mimetype.decode("ascii", "replace"):
         return "odt"
+    if any(is_table(entry.filename) for entry in entries):
+        return "linkedin"
     raise DocumentError(
         f"{name} is an archive or an Office file without a text document in it.",
         code="document-unsupported",
-        hint="Metier reads PDF, DOCX, ODT, RTF, HTML, Markdown, text and JSON Resume.",
+        hint="Metier reads PDF, DOCX, ODT, RTF, HTML, Markdown, text, JSON Resume and "
+        "LinkedIn's data export.",
     )
