@@ -45,7 +45,7 @@ TERMS = (
         _("Demand"),
         _(
             "How soon a role is wanted, in three horizons of the source document: now, in two to "
-            "three years, in three to five. It is the document's judgment and counts no adverts."
+            "three years, in three to five. It is the document’s judgment and counts no adverts."
         ),
     ),
     Term(
