@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 STAGES: dict[str, Promise] = {
     "entry": _("entry"),
@@ -23,12 +24,12 @@ HORIZONS: dict[str, Promise] = {
     "emerging": _("Emerging"),
 }
 LEVELS: dict[int, Promise] = {
-    0: _("None"),
-    1: _("Aware"),
-    2: _("Guided"),
-    3: _("Independent"),
-    4: _("Advanced"),
-    5: _("Expert"),
+    0: pgettext_lazy("level", "none"),
+    1: _("aware"),
+    2: _("guided"),
+    3: _("independent"),
+    4: _("advanced"),
+    5: _("expert"),
 }
 KINDS: dict[str, Promise] = {
     "language": _("Language"),
