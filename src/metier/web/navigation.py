@@ -76,6 +76,7 @@ AREAS = (
             Page(_("Profiles"), "me-profiles"),
         ),
     ),
+    Area("team", _("Team"), "team"),
 )
 HELP = (
     Page(_("Help"), "docs"),

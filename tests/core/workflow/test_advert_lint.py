@@ -56,7 +56,7 @@ def test_a_plain_advert_passes(framework: Framework, adverts: Adverts) -> None:
         ("Send us a note.", "Our pace is fast-paced.", "wording-inflated", "fast-paced"),
         (FILLER, "", "length-short", ""),
         (FILLER, FILLER * 4, "length-long", ""),
-        ("- SQL: you tune", "- Prolog and SQL: you tune", "must-beyond-role", "Prolog"),
+        ("- SQL: you tune", "- Julia and SQL: you tune", "must-beyond-role", "Julia"),
         (
             "- SQL:",
             "- At least 12 years of experience in the field.\n- SQL:",
@@ -79,8 +79,6 @@ def test_each_weakness_is_found(
     assert old in GOOD
     text = GOOD.replace(old, new)
     found = [item for item in lint(framework, adverts, text) if item.code == code]
-    if code == "must-beyond-role" and "prolog" not in framework.skills:
-        pytest.skip("the framework has no Prolog")
     assert len(found) == 1
     assert not quote or found[0].quote == quote
     if code.startswith("wording"):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -12,6 +13,8 @@ from metier.web.engine import framework
 from metier.web.jobs.services import Outcome
 from metier.web.me.mine import get_mine
 from metier.web.start.memory import MEMORY
+from metier.web.team.reading import read_in_background
+from metier.web.team.training import plan_in_background
 
 Beat = Callable[[int], None]
 """Called with the number of small steps done so far; raises where the work is to stop."""
@@ -34,7 +37,24 @@ def make_report(arguments: dict[str, Any], beat: Beat) -> Outcome:
     return Outcome(name="metier-report.pdf", media="application/pdf", content=content)
 
 
+def plan_training(arguments: dict[str, Any], beat: Beat) -> Outcome:
+    """Plan the training of a large team, and lead to its page."""
+    beat(0)
+    plan_in_background(arguments)
+    query = urlencode({**arguments["asked"], "plan": "1"})
+    address = reverse("team-invest", args=[arguments["team"]])
+    return Outcome(address=f"{address}?{query}")
+
+
+def read_team(arguments: dict[str, Any], beat: Beat) -> Outcome:
+    """Read a folder of people's documents as a team, and lead to how it was read."""
+    beat(0)
+    return Outcome(address=reverse("team-read", args=[read_in_background(arguments, beat)]))
+
+
 KINDS: dict[str, Callable[[dict[str, Any], Beat], Outcome]] = {
     "repository": read_folder,
     "report-pdf": make_report,
+    "team-folder": read_team,
+    "team-training": plan_training,
 }

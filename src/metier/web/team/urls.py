@@ -2,16 +2,21 @@
 
 from django.urls import path
 
-from metier.web.team import views
+from metier.web.team import progress, reading, roles, training, views
 
 urlpatterns = [
-    path("team/", views.index, name="team"),
-    path("team/take-in/", views.take_in, name="team-take-in"),
+    path("team/", reading.index, name="team"),
+    path("team/take-in/", reading.take_in, name="team-take-in"),
     path("team/<str:team_id>/", views.matrix, name="team-matrix"),
+    path("team/<str:team_id>/read/", reading.taken_in, name="team-read"),
     path("team/<str:team_id>/needs/", views.needs, name="team-needs"),
     path("team/<str:team_id>/needs/set/", views.needs_set, name="team-needs-set"),
+    path("team/<str:team_id>/invest/", training.training, name="team-invest"),
+    path("team/<str:team_id>/progress/", progress.progress, name="team-progress"),
+    path("team/<str:team_id>/roles/", roles.roles, name="team-roles"),
+    path("team/<str:team_id>/roles/<str:kind>.<str:form>", roles.role_file, name="team-role-file"),
     path("team/<str:team_id>/people/", views.people, name="team-people"),
-    path("team/<str:team_id>/people/<str:person>/", views.person, name="team-person"),
+    path("team/<str:team_id>/people/<str:person>/", progress.person, name="team-person"),
     path(
         "team/<str:team_id>/people/<str:person>/remove/",
         views.person_remove,

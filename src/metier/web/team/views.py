@@ -1,22 +1,13 @@
 """Pages of a team: people in, matrix, needs, training, each person, and what to take along."""
 
-from collections.abc import Callable
-from functools import wraps
-from pathlib import Path
-from typing import Any
-
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from metier.core.errors import MetierError, UsageError
-from metier.core.framework.types import STAGES
 from metier.core.workflow.team_matrix import (
     MatrixOptions,
-    describe_levels,
     describe_matrix,
-    describe_member,
     make_matrix,
 )
 from metier.core.workflow.team_needs import (
@@ -26,56 +17,24 @@ from metier.core.workflow.team_needs import (
     parse_seats,
 )
 from metier.core.workflow.team_reading import (
-    ReadOptions,
-    TeamReading,
-    read_sheet_bytes,
-    read_team,
     team_rules,
 )
 from metier.core.workflow.team_standing import Standing
 from metier.web.engine import framework
 from metier.web.me.pages import number
 from metier.web.profiles.access import personal
-from metier.web.start.services import handed_in, today
+from metier.web.start.services import today
 from metier.web.team.kept import (
     change_team,
     erase_team,
-    get_row,
-    keep_team,
     list_teams,
     standing_of,
     team_of,
 )
 from metier.web.team.models import TeamRow
+from metier.web.team.pages import of_team, show
 
 PEOPLE_A_PAGE = 40
-SECTIONS = ("matrix", "needs", "invest", "people", "roles", "report")
-_View = Callable[..., HttpResponse]
-
-
-def of_team(view: _View) -> _View:
-    """Give a personal view the row of a kept team."""
-
-    @wraps(view)
-    @personal
-    def respond(request: HttpRequest, team_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        return view(request, get_row(team_id), *args, **kwargs)
-
-    return respond
-
-
-def show(
-    request: HttpRequest, row: TeamRow, template: str, context: dict[str, Any], *, section: str
-) -> HttpResponse:
-    """Return a page of a team."""
-    common = {
-        "row": row,
-        "section": section,
-        "rules": team_rules(framework()),
-        "framework": framework(),
-        "stages": STAGES,
-    }
-    return render(request, template, {**common, **context})
 
 
 @require_GET
@@ -87,49 +46,6 @@ def index(request: HttpRequest) -> HttpResponse:
         "rules": team_rules(framework()),
     }
     return render(request, "team/index.html", context)
-
-
-@require_POST
-@personal
-def take_in(request: HttpRequest) -> HttpResponse:
-    """Read people from a sheet, pasted rows, or a folder on this machine, and keep the team."""
-    options = ReadOptions(
-        pseudonyms=bool(request.POST.get("pseudonyms")),
-        name=request.POST.get("name", "").strip()[:200],
-    )
-    try:
-        reading = _read(request, options)
-    except MetierError as error:
-        context = {
-            "rows": [(row, len(team_of(row).members)) for row in list_teams()],
-            "rules": team_rules(framework()),
-            "error": error,
-        }
-        return render(request, "team/index.html", context, status=422)
-    row = keep_team(reading.team)
-    return show(request, row, "team/taken_in.html", {"reading": reading}, section="matrix")
-
-
-def _read(request: HttpRequest, options: ReadOptions) -> TeamReading:
-    folder = request.POST.get("folder", "").strip()
-    if folder:
-        path = Path(folder).expanduser()
-        if not path.is_absolute() or not path.is_dir():
-            raise UsageError(
-                "There is no such folder.",
-                code="document-missing",
-                hint="Give the full path of a folder on this machine.",
-            )
-        return read_team(framework(), path, as_of=today(), options=options)
-    name, content = handed_in(request)
-    if not content.strip():
-        raise UsageError(
-            "There is nobody to read.",
-            code="team-empty",
-            hint="Choose a CSV or XLSX sheet, paste rows, or name a folder.",
-        )
-    name = name if "." in name else "pasted.csv"
-    return read_sheet_bytes(framework(), content, name=name, as_of=today(), options=options)
 
 
 @require_GET
@@ -205,22 +121,6 @@ def _listed(request: HttpRequest, name: str) -> list[str]:
 def people(request: HttpRequest, row: TeamRow) -> HttpResponse:
     """List the people, each to be opened, exported or taken out."""
     return show(request, row, "team/people.html", {"team": team_of(row)}, section="people")
-
-
-@require_GET
-@of_team
-def person(request: HttpRequest, row: TeamRow, person: str) -> HttpResponse:
-    """Show one person: readiness, and each level with the words it rests on."""
-    standing = standing_of(str(row.pk))
-    number = standing.find(person)
-    member = standing.members[number]
-    context = {
-        "member": member,
-        "found": describe_member(standing, number),
-        "levels": describe_levels(standing, number),
-        "consent": team_rules(framework()).consent,
-    }
-    return show(request, row, "team/person.html", context, section="people")
 
 
 @require_POST
