@@ -33,6 +33,8 @@ PAGES = [
     "/privacy/",
     "/docs/",
     "/docs/tutorial/first-steps/",
+    "/docs/reference/errors/",
+    "/no-such-page/",
 ]
 MAIN = ["/", "/roles/", "/roles/data-scientist/", "/skills/", "/skills/python/", COMPARED, "/map/"]
 CHARTS = ("echarts", "cytoscape")

@@ -21,7 +21,7 @@ CONTENT_LANGUAGE = "en"
 
 def current() -> str:
     """Return the code of the language that this page is in, such as "de"."""
-    return get_language() or settings.LANGUAGE_CODE
+    return str(get_language() or settings.LANGUAGE_CODE)
 
 
 def is_foreign() -> bool:
@@ -77,10 +77,10 @@ def points(value: float) -> str:
 def hours(value: float) -> str:
     """Return hours rounded to what is known."""
     if value < 1:
-        return gettext("under 1 hour")
+        return str(gettext("under 1 hour"))
     rounded = round(value) if value < 400 else int(round(value, -1))
     words = ngettext("%(number)s hour", "%(number)s hours", rounded)
-    return words % {"number": number(rounded)}
+    return str(words % {"number": number(rounded)})
 
 
 def day(value: dt.date | str) -> str:

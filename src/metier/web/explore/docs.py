@@ -96,8 +96,10 @@ def _document(name: str) -> Document:
     for token in tokens:
         _mend(token.children or [], name)
     html = parser.renderer.render(tokens, parser.options, {})
-    html = html.replace("<table>", '<div class="scroll" tabindex="0" role="region"><table>')
-    return Document(name, _title(name), Markup(html.replace("</table>", "</table></div>")))  # noqa: S704 made from our own files, with their tags escaped
+    region = Markup('<div class="scroll" tabindex="0" role="region" aria-label="{}"><table>')
+    html = html.replace("<table>", region.format(_title(name)))
+    html = html.replace("</table>", "</table></div>")
+    return Document(name, _title(name), Markup(html))  # noqa: S704 our own files, tags escaped
 
 
 def _mend(parts: list[Token], name: str) -> None:
@@ -119,5 +121,6 @@ def _address(link: str, name: str) -> str | None:
         return link
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
     if joined.removesuffix(".md") in _names() and target.endswith(".md"):
-        return reverse("document", args=[joined.removesuffix(".md")]) + hash_sign + anchor
+        address: str = reverse("document", args=[joined.removesuffix(".md")])
+        return address + hash_sign + anchor
     return None

@@ -94,15 +94,18 @@ def address_of(entry: Entry) -> str:
     simple = {"role": "role", "skill": "skill"}
     owned = {"project": "role", "question": "role", "resource": "skill"}
     listed = {"community": "network", "guide": "network", "path": "paths", "term": "glossary"}
+    address: str
     if entry.kind in simple:
-        return reverse(simple[entry.kind], args=[entry.id])
-    if entry.kind in owned:
-        return reverse(owned[entry.kind], args=[entry.owner]) + f"#{entry.id}"
-    if entry.kind in listed:
-        return reverse(listed[entry.kind]) + f"#{entry.id}"
-    if entry.kind == "background":
-        return reverse("home") + f"?background={entry.id}"
-    return reverse(entry.id)
+        address = reverse(simple[entry.kind], args=[entry.id])
+    elif entry.kind in owned:
+        address = reverse(owned[entry.kind], args=[entry.owner]) + f"#{entry.id}"
+    elif entry.kind in listed:
+        address = reverse(listed[entry.kind]) + f"#{entry.id}"
+    elif entry.kind == "background":
+        address = reverse("home") + f"?background={entry.id}"
+    else:
+        address = reverse(entry.id)
+    return address
 
 
 def hit_kinds() -> dict[str, str]:
