@@ -6,7 +6,18 @@ import click
 
 _COMMANDS = {
     "advert": ("team_role", "Write a job advert for a role, and hold it against the lint."),
+    "check": ("team_people", "Say how a sheet or folder is read, with everything that is not."),
+    "consent": ("team_people", "Write the words by which to ask people whether they agree."),
+    "delete": ("team_people", "Erase a team's file."),
+    "diff": ("team_people", "Compare two states of a team."),
+    "import": ("team_people", "Keep the team of a sheet or a folder as a file."),
+    "invest": ("team_train", "Choose the training that brings most within hours and money."),
     "lint": ("team_role", "Say what an advert does better without, and what it lacks."),
+    "matrix": ("team_lead", "Show people by skills, and what rests on one person."),
+    "needs": ("team_lead", "Show what the team needs and how far it has it."),
+    "person": ("team_people", "Take along or erase what a team's file holds of one person."),
+    "progress": ("team_lead", "Show the next rung of each person, and mentoring pairs."),
+    "report": ("team_train", "Write everything about the team into one file."),
     "role": ("team_role", "Define a role of your own, and write its pages."),
 }
 

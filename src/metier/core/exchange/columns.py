@@ -54,9 +54,7 @@ class Columns:
         UnknownIdError: What a heading is mapped to is no skill and no kind.
     """
 
-    def __init__(
-        self, framework: Framework, rules: SheetRules, mapping: Mapping[str, str]
-    ) -> None:
+    def __init__(self, framework: Framework, rules: SheetRules, mapping: Mapping[str, str]) -> None:
         self._framework = framework
         self._kinds = {word: item.kind for item in rules.columns for word in item.words}
         self._known = frozenset(item.kind for item in rules.columns)
@@ -152,9 +150,7 @@ class Columns:
             found.append(self._column(sheet, index, heading, kind, cell))
         return _once(found)
 
-    def _column(
-        self, sheet: str, index: int, heading: str, kind: str | None, cell: Cell
-    ) -> Column:
+    def _column(self, sheet: str, index: int, heading: str, kind: str | None, cell: Cell) -> Column:
         if kind is not None:
             return Column(sheet, index, heading, kind)
         if isinstance(cell, Special):

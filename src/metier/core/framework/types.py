@@ -222,27 +222,6 @@ class Tracks(Strict, frozen=True):
     fork_at: Stage = "senior"
 
 
-class RoleBand(Strict, frozen=True):
-    """A pay range at a stage."""
-
-    low: Positive
-    high: Positive
-
-
-class RolePay(Strict, frozen=True):
-    """What a company pays in a role of its own.
-
-    Attributes:
-        bands: The range at each stage that is paid for.
-        region: Where it holds; everywhere when None.
-    """
-
-    currency: Annotated[str, Meta(pattern=r"^[A-Z]{3}$")]
-    bands: dict[Stage, RoleBand]
-    period: Literal["hour", "day", "month", "year"] = "year"
-    region: Text | None = None
-
-
 class RoleSpec(Strict, frozen=True):
     """A role as it stands in `roles/<role>.yaml` and in the compiled framework.
 
@@ -252,7 +231,6 @@ class RoleSpec(Strict, frozen=True):
         success_factors: What success rests on in this role beyond those lists.
         hiring_signals: What makes a hiring manager say yes; `red_flags`, no.
         pay_category: The row of the salary table.
-        pay: What the company itself pays; overlays give it.
     """
 
     id: Slug
@@ -279,7 +257,6 @@ class RoleSpec(Strict, frozen=True):
     hiring_signals: tuple[Text, ...] = ()
     red_flags: tuple[Text, ...] = ()
     pay_category: Category = "core"
-    pay: RolePay | None = None
 
 
 class LevelSpec(Strict, frozen=True):

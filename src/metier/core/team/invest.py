@@ -252,7 +252,7 @@ class _Model:
         values = self._values(start) if start else ()
         found = self._program.minimize(costs, gap=effort.gap, seconds=effort.seconds, start=values)
         best = self._investment(found, bound=None)
-        if effort.gap:
+        if effort.gap or not effort.ranked:
             return trim(self._problem, best)
         worth = (
             math.fsum(gain * found.values[column] for column, gain in self._gains) if found else 0

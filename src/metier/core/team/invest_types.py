@@ -80,10 +80,17 @@ class Problem(NamedTuple):
 
 
 class Effort(NamedTuple):
-    """How long and how exactly to solve; a gap of 0 also ranks the best sets by money and time."""
+    """How long and how exactly to solve.
+
+    Attributes:
+        gap: Part by which the answer may miss its bound.
+        ranked: Of sets that are equally good take the one with least money, then least time; only
+            without a gap.
+    """
 
     gap: float = 0.0
     seconds: float = 20.0
+    ranked: bool = True
 
 
 class Investment(NamedTuple):

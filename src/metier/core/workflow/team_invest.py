@@ -163,9 +163,8 @@ def plan_training(
 
 
 def _again(setting: Setting, problem: Problem, start: Investment | None) -> Changed:
-    effort = setting.effort
-    if effort.gap:
-        effort = effort._replace(seconds=setting.standing.rules.solve.more_seconds)
+    seconds = setting.standing.rules.solve.more_seconds
+    effort = setting.effort._replace(seconds=seconds, ranked=False)
     found = invest(problem, effort=effort, start=start if effort.gap else None)
     value = max(found.value, start.value if start else 0.0)
     return Changed(value, max(found.bound, value), found.cents)

@@ -139,6 +139,7 @@ def _steps(training: Training) -> list[Json]:
                 "resource_title": resource.title if resource else None,
                 "behavior": framework.skills[option.skill].levels.get(option.level, ""),
                 "serves": serves.get(index, []),
+                "known": bool(setting.standing.shown[option.person, framework.rows[option.skill]]),
             }
         )
     return steps

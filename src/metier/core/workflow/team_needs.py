@@ -111,6 +111,8 @@ def team_seats(team: Team) -> tuple[Seats, ...]:
 def needs_of_seats(framework: Framework, seats: Iterable[Seats]) -> list[Need]:
     """Return the skills, levels and numbers of people that seats ask for, heaviest first.
 
+    A level below the first that counts in a plan is no need: a first look brings nobody nearer.
+
     Raises:
         UnknownIdError: There is no such role or stage.
     """
@@ -118,6 +120,7 @@ def needs_of_seats(framework: Framework, seats: Iterable[Seats]) -> list[Need]:
         Asked(requirement.skill, requirement.levels.at(item.stage), weight, item.people, item.role)
         for item in seats
         for requirement, weight in framework.weights(framework.role(item.role), item.stage)
+        if requirement.levels.at(item.stage) >= framework.data.planning.first_counted
     ]
     return [Need(*row) for row in nest_needs(asked)]
 

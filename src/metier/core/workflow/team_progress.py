@@ -129,7 +129,7 @@ def growth_plan(standing: Standing, number: int, options: ProgressOptions, ways:
         "responsibilities": list(rung.responsibilities) if rung else [],
         "gates": [
             gate._asdict()
-            for gate in check_gates(role, at[1], years=member.years, degree=member.degree)
+            for gate in check_gates(role, at[1], years=member.years, degree=member.degree or "none")
         ],
         "plan": _plan(standing, number, target, options, ways),
     }
@@ -236,8 +236,11 @@ def _mentoring(standing: Standing, options: ProgressOptions) -> Json:
             if mentor != goal.number:
                 tried.append(Pair(int(mentor), goal.number, float(worth[mentor].sum())))
                 whys[int(mentor), goal.number] = sorted(
-                    ((float(v), int(rows[k]), int(asked[k])) for k, v in enumerate(worth[mentor])
-                     if v > 0),
+                    (
+                        (float(v), int(rows[k]), int(asked[k]))
+                        for k, v in enumerate(worth[mentor])
+                        if v > 0
+                    ),
                     reverse=True,
                 )[:_WHY]
         pairs += sorted(tried, key=lambda pair: -pair.worth)[:_MENTORS_TRIED]
