@@ -147,19 +147,23 @@ def test_keep_with_the_token(visit: Callable[..., "Page"], server: Server, sampl
     assert "token" not in page.url
     hand_in(page, samples / "tomas-lindqvist.docx")
     page.get_by_role("button", name="Keep this").click()
-    page.wait_for_url("**/profiles/")
-    entry = page.locator(".ledger li", has_text="tomas-lindqvist.docx")
-    assert entry.count() == 1
-    entry.get_by_role("button", name="Open").click()
-    page.wait_for_url("**/answer/**")
-    page.goto("/profiles/")
-    page.get_by_role("button", name="Delete").click()
-    assert "Nothing is kept" in page.locator("main").inner_text()
+    page.wait_for_url("**/me/review/")
+    assert page.locator(".paper .mark").count() > 10
+    page.goto("/me/profiles/")
+    rows = page.locator("main tbody tr")
+    assert rows.last.locator("input[name=name]").input_value() == "tomas-lindqvist.docx"
+    with page.expect_navigation(url="**/me/"):
+        rows.last.get_by_role("button", name=re.compile("^Open")).click()
+    page.goto("/me/profiles/")
+    before = rows.count()
+    with page.expect_navigation():
+        rows.last.get_by_role("button", name=re.compile("^Erase now")).click()
+    assert rows.count() == before - 1
 
 
 def test_kept_profiles_are_closed_without_the_token(browser: "Browser", server: Server) -> None:
     context = browser.new_context(base_url=server.root)
-    assert context.request.get("/profiles/").status == 403
+    assert context.request.get("/me/profiles/").status == 403
     context.close()
 
 
@@ -180,7 +184,7 @@ def test_phone(visit: Callable[..., "Page"], server: Server, samples: Path) -> N
     page = visit(server.link, viewport={"width": 390, "height": 844}, has_touch=True)
     wide = {}
     hand_in(page, samples / "noor-haddad.pdf")
-    for path in [urlsplit(page.url).path, *PAGES, "/profiles/"]:
+    for path in [urlsplit(page.url).path, *PAGES, "/me/profiles/"]:
         page.goto(path)
         width = page.evaluate("document.documentElement.scrollWidth")
         if width > 390:

@@ -19,7 +19,7 @@ FIELDS = (
     *("hours-spent", "activity", "section", "change", "name", "note", "where", "follow-up", "act"),
     *("title", "project", "place", "piece", "line", "remove", "as", "question", "grade", "status"),
     *("mention", "anchor", "document", "text", "sample", "background", "part", "days", "label"),
-    *("revoke", "go", "level-python", "level-nothing", "level-"),
+    *("next", "language", "revoke", "go", "level-python", "level-nothing", "level-"),
 )
 VALUES = (
     *(
