@@ -56,6 +56,7 @@ def test_the_first_page_says_what_this_is_not(trusted: Client) -> None:
         ("invest/?plan=1&mode=readiness&hours=1&weeks=4", "Mean readiness"),
         ("invest/?plan=1&hire=mlops-engineer/mid:30000:16", "MLOps Engineer, mid"),
         ("invest/?plan=1&hours=0", ""),
+        ("report/", "The report for the quarter"),
         ("roles/", "Begin with the role"),
         (f"roles/?{ROLE}&changes=kubernetes%3D4&own=Our+billing%3D2:+How+we+bill", "Our billing"),
     ],
@@ -107,6 +108,18 @@ def test_files_of_a_role(trusted: Client, team: str, name: str, start: bytes) ->
     assert response.status_code == 200
     assert response.content.startswith(start)
     assert "attachment" in response["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("form", "start"), [("html", b"<!doctype"), ("pdf", b"%PDF"), ("xlsx", b"PK")]
+)
+def test_the_report_comes_in_three_forms(
+    trusted: Client, team: str, form: str, start: bytes
+) -> None:
+    response = trusted.get(f"{team}report/file?form={form}&hours=1&weeks=4&budget=100")
+    assert response.status_code == 200
+    assert response.content.lower().startswith(start.lower())
+    assert trusted.get(f"{team}report/file?form=exe").status_code in (404, 422)
 
 
 def test_an_overlay_of_a_role_is_a_valid_one(

@@ -37,7 +37,7 @@ _lock = Lock()
 @of_team
 def training(request: HttpRequest, row: TeamRow) -> HttpResponse:
     """Plan what to train within budget, hours and time."""
-    asked = _asked(request)
+    asked = asked_of(request)
     context: dict[str, Any] = {"asked": asked, "modes": MODES, "plan": None, "error": None}
     status = 200
     if request.GET.get("plan"):
@@ -58,7 +58,7 @@ def training(request: HttpRequest, row: TeamRow) -> HttpResponse:
     return response
 
 
-def _asked(request: HttpRequest) -> dict[str, str]:
+def asked_of(request: HttpRequest) -> dict[str, str]:
     """Return what the form says, as short texts."""
     defaults = {"mode": MODES[0], "hours": "3", "weeks": "13"}
     names = ("mode", "budget", "hours", "weeks", "hire", "move")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from metier.web.team import progress, reading, roles, training, views
+from metier.web.team import progress, reading, report, roles, training, views
 
 urlpatterns = [
     path("team/", reading.index, name="team"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("team/<str:team_id>/needs/set/", views.needs_set, name="team-needs-set"),
     path("team/<str:team_id>/invest/", training.training, name="team-invest"),
     path("team/<str:team_id>/progress/", progress.progress, name="team-progress"),
+    path("team/<str:team_id>/report/", report.report, name="team-report"),
+    path("team/<str:team_id>/report/file", report.report_file, name="team-report-file"),
     path("team/<str:team_id>/roles/", roles.roles, name="team-roles"),
     path("team/<str:team_id>/roles/<str:kind>.<str:form>", roles.role_file, name="team-role-file"),
     path("team/<str:team_id>/people/", views.people, name="team-people"),
