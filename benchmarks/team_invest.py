@@ -16,7 +16,8 @@ from metier.core.framework.index import Framework
 from metier.core.framework.load import load_framework
 from metier.core.framework.team_records import Member, Need, StatedLevel, Team
 from metier.core.framework.types import STAGES
-from metier.core.team.invest import MODES, Problem, evaluate, invest, minutes_of, price_of
+from metier.core.team.greedy import choose_greedily
+from metier.core.team.invest import MODES, invest, minutes_of, price_of
 from metier.core.workflow.team_invest import InvestRequest, prepare
 from metier.core.workflow.team_standing import Standing
 
@@ -53,45 +54,6 @@ def invent_team(framework: Framework, *, people: int, needs: int, seed: int) -> 
     return Team("team", "invented", DAY.isoformat(), framework.id.version, tuple(members), wanted)
 
 
-def greedy(problem: Problem) -> float:
-    """Return the value of taking again and again what brings most for its minutes, free ways."""
-    chosen: set[int] = set()
-    used = list(problem.minutes)
-    value = 0.0
-    closures = [_closure(problem, index) for index in range(len(problem.options))]
-    while True:
-        best, rate, pick = 0.0, 0.0, set()
-        for index, closure in enumerate(closures):
-            new = closure - chosen
-            minutes = sum(problem.options[n].minutes for n in new)
-            if index in chosen or minutes > used[problem.options[index].person]:
-                continue
-            gain = (
-                evaluate(problem, chosen | new) - value
-                if len(problem.options) < 2000
-                else (evaluate(problem, new))
-            )
-            if gain > 1e-12 and gain / minutes > rate:
-                best, rate, pick = gain, gain / minutes, new
-        if not pick:
-            return value
-        person = problem.options[next(iter(pick))].person
-        used[person] -= sum(problem.options[n].minutes for n in pick)
-        chosen |= pick
-        value = evaluate(problem, chosen) if best else value
-
-
-def _closure(problem: Problem, index: int) -> set[int]:
-    found: set[int] = set()
-    queue = [index]
-    while queue:
-        here = queue.pop()
-        if here not in found:
-            found.add(here)
-            queue.extend(problem.options[here].needs)
-    return found
-
-
 def measure(framework: Framework, *, people: int, needs: int, budget: float | None) -> None:
     """Print a row for each mode."""
     team = invent_team(framework, people=people, needs=needs, seed=people)
@@ -110,7 +72,7 @@ def measure(framework: Framework, *, people: int, needs: int, budget: float | No
         assert all(a <= b for a, b in zip(spent, problem.minutes, strict=True))
         gap = (found.bound - found.value) / found.bound if found.bound else 0.0
         begun = time.perf_counter()
-        by_hand = greedy(problem) if len(problem.options) < 2000 else float("nan")
+        by_hand = choose_greedily(problem).value
         peer = time.perf_counter() - begun
         print(
             f"{people:4} people {needs:3} needs {mode:10} {len(problem.options):6} steps  "

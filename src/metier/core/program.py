@@ -59,6 +59,7 @@ class Program:
         gap: float = 0.0,
         seconds: float = _SECONDS,
         start: Iterable[float] = (),
+        offset: float = 0.0,
     ) -> Found | None:
         """Return the cheapest solution with its proven bound; None when there is no solution.
 
@@ -68,6 +69,7 @@ class Program:
             gap: Part of the cost by which the solution may miss the bound, 0 for none.
             seconds: Longest time; the best solution by then is returned with its bound.
             start: Values of all columns to begin with.
+            offset: Added to the cost, the bound, and what the gap is a part of.
         """
         import highspy  # noqa: PLC0415 only planning needs it
 
@@ -82,7 +84,9 @@ class Program:
             ("time_limit", seconds),
         ):
             solver.setOptionValue(option, value)
-        solver.passModel(self._model(costs, integer=integer))
+        model = self._model(costs, integer=integer)
+        model.offset_ = offset
+        solver.passModel(model)
         begin = list(start)
         if begin:
             solution = highspy.HighsSolution()

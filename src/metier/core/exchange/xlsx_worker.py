@@ -24,7 +24,7 @@ def answer(content: bytes) -> bytes:
         reply = GridReply(
             code="big", message="{name} needs more memory than a sheet may use.", hint=""
         )
-    except Exception as error:  # noqa: BLE001 whatever a foreign file does to the library
+    except Exception as error:  # whatever a foreign file does to the library
         reply = GridReply(
             code="bad",
             message="{name} is no workbook that can be read: "

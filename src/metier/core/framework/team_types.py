@@ -121,12 +121,14 @@ class SolveRules(Strict, frozen=True):
 
     Attributes:
         exact_steps: Up to so many steps the best set is proven without a gap.
+        exact_alone: The same where people are tied by money alone, in mode readiness.
         gap: Part by which the answer may miss the bound in larger problems.
         seconds: Longest time of one solution.
         more_seconds: Longest time of each solution with one limit changed.
     """
 
     exact_steps: Count
+    exact_alone: Count
     gap: Share
     seconds: Positive
     more_seconds: Positive

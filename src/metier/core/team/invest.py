@@ -13,9 +13,9 @@ solved without a gap; larger ones to a stated part of the bound, and the bound i
 """
 
 import math
-from collections.abc import Collection, Mapping
 
 from metier.core.program import Found, Program
+from metier.core.team.greedy import choose_greedily
 from metier.core.team.invest_types import (
     MODES,
     Effort,
@@ -28,6 +28,7 @@ from metier.core.team.invest_types import (
     Problem,
 )
 from metier.core.team.separate import invest_separately
+from metier.core.team.values import coverage, evaluate, is_safe, minutes_of, price_of
 
 __all__ = [
     "EXACT",
@@ -70,63 +71,13 @@ def invest(
         return invest_separately(
             problem, solve=lambda part: _Model(part).solve(EXACT, None), effort=effort
         )
-    return _Model(problem).solve(effort, start)
-
-
-def evaluate(problem: Problem, chosen: Collection[int]) -> float:
-    """Return the objective of a set of options, whatever it costs."""
-    taken = frozenset(chosen)
-    if problem.mode == "readiness":
-        return math.fsum(problem.options[index].gain for index in taken)
-    if problem.mode == "points":
-        return float(
-            sum(
-                is_safe(point, taken) and len(point.holders) < point.wanted
-                for point in problem.points
-            )
-        )
-    gains = (
-        place.weight * (coverage(place, taken) - coverage(place, frozenset()))
-        for place in problem.places
-    )
-    return math.fsum(gains)
-
-
-def coverage(place: Place, taken: Collection[int]) -> float:
-    """Return the mean chance over a need's seats when the likeliest sit in them."""
-    chances = [
-        1.0 if place.options.get(person) in taken and person in place.options else chance
-        for person, chance in enumerate(place.chances)
-    ]
-    return math.fsum(sorted(chances, reverse=True)[: place.people]) / place.people
-
-
-def is_safe(point: Point, taken: Collection[int]) -> bool:
-    """Return whether enough people hold a point once steps are taken."""
-    new = sum(option in taken for option in point.options.values())
-    return len(point.holders) + new >= point.wanted
-
-
-def price_of(problem: Problem, paid: Mapping[int, int]) -> int:
-    """Return the cents of the paid ways: each resource once for each person."""
-    bought = {
-        (problem.options[index].person, way.resource): way.cents
-        for index, number in paid.items()
-        for way in (problem.options[index].ways[number],)
-    }
-    return sum(bought.values())
-
-
-def minutes_of(
-    problem: Problem, chosen: Collection[int], paid: Mapping[int, int]
-) -> tuple[int, ...]:
-    """Return the minutes of each person."""
-    total = [0] * len(problem.minutes)
-    for index in chosen:
-        option = problem.options[index]
-        taken = option.ways[paid[index]].minutes if index in paid else option.minutes
-        total[option.person] += taken
-    return tuple(total)
+    if effort.gap:
+        by_hand = choose_greedily(problem)
+        start = by_hand if start is None or start.value < by_hand.value else start
+    found = _Model(problem).solve(effort, start)
+    if start is not None and start.value > found.value:  # the solver ran out of time before it
+        return start._replace(bound=max(found.bound, start.value))
+    return found
 
 
 class _Model:
@@ -250,7 +201,13 @@ class _Model:
             nothing = (0,) * len(self._problem.minutes)
             return Investment((), {}, nothing, 0, 0.0, 0.0)
         values = self._values(start) if start else ()
-        found = self._program.minimize(costs, gap=effort.gap, seconds=effort.seconds, start=values)
+        found = self._program.minimize(
+            costs,
+            gap=effort.gap,
+            seconds=effort.seconds,
+            start=values,
+            offset=self._base() * _SCALE,
+        )
         best = self._investment(found, bound=None)
         if effort.gap or not effort.ranked:
             return trim(self._problem, best)
@@ -293,7 +250,7 @@ class _Model:
         paid = {index: way for column, (index, way) in self._paid.items() if column in taken}
         value = evaluate(problem, chosen)
         if bound is None:
-            bound = -found.bound / _SCALE - self._base() if found else math.inf
+            bound = -found.bound / _SCALE if found else math.inf
             if problem.mode == "points":
                 bound = math.floor(bound + 1e-6)
         proven = value if bound <= value + _SLACK else bound

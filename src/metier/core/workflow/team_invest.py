@@ -219,7 +219,8 @@ def prepare(standing: Standing, request: InvestRequest) -> Setting:
         else (),
     )
     rules = standing.rules.solve
-    large = len(options) > rules.exact_steps
+    most = rules.exact_alone if request.mode == "readiness" else rules.exact_steps
+    large = len(options) > most
     currency, month = _prices(standing)
     return Setting(
         standing,
