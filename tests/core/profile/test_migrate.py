@@ -4,10 +4,11 @@ import msgspec
 import pytest
 
 from metier.core.framework.index import Framework
-from metier.core.framework.records import Evidence, Progress, Rating, Rejection
+from metier.core.framework.records import Evidence, KeptPlan, Progress, Rating, Rejection
 from metier.core.framework.records import Target as Aim
 from metier.core.framework.types import LevelRef, Redirect
-from metier.core.profile.migrate import migrate_profile
+from metier.core.framework.way_records import KeptStep, PlanRequest, WeekHours
+from metier.core.profile.migrate import former_ids, migrate_profile
 from store_conformance import make_profile
 
 
@@ -107,3 +108,41 @@ def test_migrating_twice_changes_nothing_more(renamed: Framework) -> None:
 
     assert migrate_profile(renamed, once.profile).profile == once.profile
     assert migrate_profile(renamed, once.profile).changes == ()
+
+
+def test_kept_plans_come_along(renamed: Framework) -> None:
+    """A step done under an old id is still done in the plan that held it."""
+    steps = (
+        KeptStep("older-python", 3, "", 10.0, "2026-11-01", "2026-11-08"),
+        KeptStep("data-craft", 2, "", 9.0, "2026-11-08", "2026-11-15"),
+        KeptStep("", 0, "portfolio", 5.0, "2026-11-15", "2026-11-20"),
+    )
+    request = PlanRequest(
+        targets=(Aim("data-wizard", "mid"),),
+        mode="most-readiness",
+        hours=(WeekHours("2026-11-01", 5.0),),
+        fixed=(LevelRef("older-python", 3),),
+        excluded=("data-craft",),
+    )
+    plan = KeptPlan("2026-11-01", request, steps, 0.3, 0.5, "0.1.0")
+    profile = msgspec.structs.replace(make_profile("local"), plans=(plan,))
+
+    (found,) = migrate_profile(renamed, profile).profile.plans
+
+    assert [(step.skill, step.level, step.hours) for step in found.steps] == [
+        ("python", 3, 10.0),
+        ("sql", 2, 4.5),
+        ("pandas", 2, 4.5),
+        ("", 0, 5.0),
+    ]
+    assert found.request.targets == (Aim("data-scientist", "mid"),)
+    assert found.request.fixed == (LevelRef("python", 3),)
+    assert found.request.excluded == ("sql", "pandas")
+    assert (found.day, found.readiness, found.planned) == ("2026-11-01", 0.3, 0.5)
+
+
+def test_former_ids(renamed: Framework) -> None:
+    assert former_ids(renamed, "skill", "python") == ("old-python", "older-python")
+    assert former_ids(renamed, "skill", "sql") == ("data-craft",)
+    assert former_ids(renamed, "role", "data-scientist") == ("data-wizard",)
+    assert former_ids(renamed, "role", "data-engineer") == ()

@@ -1,12 +1,13 @@
 """Bring a profile of an older framework up to this one, and say what changed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import msgspec
 
 from metier.core.framework.index import Framework
-from metier.core.framework.records import Profile
+from metier.core.framework.records import KeptPlan, Profile
+from metier.core.framework.way_records import KeptStep
 
 
 class Migration(NamedTuple):
@@ -25,10 +26,10 @@ def migrate_profile(framework: Framework, profile: Profile) -> Migration:
     """
     changes: dict[str, None] = {}
 
-    def renew(kind: str, old: str, known: Iterable[str]) -> tuple[str, ...]:
-        if old in known:
+    def renew(kind: str, old: str) -> tuple[str, ...]:
+        if old in (framework.skills if kind == "skill" else framework.roles):
             return (old,)
-        new = _follow(framework, kind, old)
+        new = living_ids(framework, kind, old)
         if not new:
             changes[
                 f"The {kind} {old} is not in this framework; what names it is kept, not used."
@@ -39,9 +40,11 @@ def migrate_profile(framework: Framework, profile: Profile) -> Migration:
         return new
 
     def skills(items: tuple[Any, ...]) -> tuple[Any, ...]:
-        return _renewed(items, "skill", lambda old: renew("skill", old, framework.skills))
+        return _renewed(items, "skill", lambda old: renew("skill", old))
 
-    targets = _renewed(profile.targets, "role", lambda old: renew("role", old, framework.roles))
+    def roles(items: tuple[Any, ...]) -> tuple[Any, ...]:
+        return _renewed(items, "role", lambda old: renew("role", old))
+
     artifacts = tuple(
         msgspec.structs.replace(item, claims=skills(item.claims)) for item in profile.artifacts
     )
@@ -51,11 +54,33 @@ def migrate_profile(framework: Framework, profile: Profile) -> Migration:
         rejections=skills(profile.rejections),
         ratings=skills(profile.ratings),
         progress=skills(profile.progress),
-        targets=targets,
+        targets=roles(profile.targets),
         artifacts=artifacts,
+        plans=tuple(_renewed_plan(plan, skills, roles, renew) for plan in profile.plans),
         framework_version=framework.id.version,
     )
     return Migration(renewed, tuple(changes))
+
+
+def _renewed_plan(
+    plan: KeptPlan,
+    skills: Callable[[tuple[Any, ...]], tuple[Any, ...]],
+    roles: Callable[[tuple[Any, ...]], tuple[Any, ...]],
+    renew: Callable[[str, str], tuple[str, ...]],
+) -> KeptPlan:
+    """Return a kept plan under living ids; the parts of a split step share its hours."""
+    steps: list[KeptStep] = []
+    for step in plan.steps:
+        parts = skills((step,)) if step.skill else (step,)
+        hours = step.hours / len(parts)
+        steps += [msgspec.structs.replace(part, hours=hours) for part in parts]
+    request = msgspec.structs.replace(
+        plan.request,
+        targets=roles(plan.request.targets),
+        fixed=skills(plan.request.fixed),
+        excluded=tuple(new for old in plan.request.excluded for new in renew("skill", old)),
+    )
+    return msgspec.structs.replace(plan, steps=tuple(steps), request=request)
 
 
 def _renewed(
@@ -70,8 +95,8 @@ def _renewed(
     )
 
 
-def _follow(framework: Framework, kind: str, old: str) -> tuple[str, ...]:
-    """Return the living ids that a chain of redirects leads to."""
+def living_ids(framework: Framework, kind: str, old: str) -> tuple[str, ...]:
+    """Return the living ids that a chain of redirects leads to; the id itself where it lives."""
     known = framework.skills if kind == "skill" else framework.roles
     found: dict[str, None] = {}
     waiting = [old]
@@ -85,3 +110,12 @@ def _follow(framework: Framework, kind: str, old: str) -> tuple[str, ...]:
             found[name] = None
         waiting += framework.redirects.get((kind, name), ())
     return tuple(found)
+
+
+def former_ids(framework: Framework, kind: str, living: str) -> tuple[str, ...]:
+    """Return the retired ids that lead to a living one, in the order of their redirects."""
+    return tuple(
+        old
+        for of, old in framework.redirects
+        if of == kind and old != living and living in living_ids(framework, kind, old)
+    )

@@ -14,7 +14,7 @@ from metier.core.errors import ProfileError, StoreError, UsageError
 from metier.core.framework.records import Profile, Rating
 from metier.core.framework.way_records import Target
 from metier.core.profile.check import check_profile
-from metier.core.profile.migrate import migrate_profile
+from metier.core.profile.migrate import living_ids, migrate_profile
 from metier.core.workflow.assess import measure_readiness
 from metier.web.engine import framework
 from metier.web.jobs.models import JobRow
@@ -251,10 +251,12 @@ def share_open(token: str) -> tuple[ShareRow, Mine]:
         StoreError: There is no such link, or it holds no longer.
     """
     row = ShareRow.objects.filter(digest=digest_of(token)).first()
-    if row is None or row.revoked or row.expires <= timezone.now():
+    role = living_ids(framework(), "role", row.role) if row else ()
+    if row is None or not role or row.revoked or row.expires <= timezone.now():
         raise StoreError(
             "This link shows nothing any more.",
             code="share-gone",
             hint="It has expired or was taken back. Ask whoever sent it for a new one.",
         )
+    row.role = role[0]
     return row, get_mine(str(row.profile_id))

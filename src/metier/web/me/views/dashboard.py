@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET, require_POST
 
+from metier.core.profile.migrate import former_ids
 from metier.core.workflow.answers import describe_matches, describe_readiness
 from metier.core.workflow.assess import measure_readiness
 from metier.core.workflow.beside import describe_place
@@ -45,8 +46,9 @@ def dashboard(request: HttpRequest, mine: Mine) -> HttpResponse:
 def _standing(mine: Mine, role: str, stage: str) -> dict[str, Any]:
     """Return a target's readiness, where it stands among others, and how it moved."""
     found = measure_readiness(framework(), mine.assessment, role, stage)
+    names = (role, *former_ids(framework(), "role", role))
     rows = list(
-        ReadingRow.objects.filter(profile_id=mine.id, role=role, stage=stage).order_by("day")
+        ReadingRow.objects.filter(profile_id=mine.id, role__in=names, stage=stage).order_by("day")
     )
     before = rows[-2] if len(rows) > 1 else None
     return {
