@@ -1,5 +1,6 @@
 """What a cell says about a level: a number on some scale, a word, a tick, or nothing that fits."""
 
+import math
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -78,7 +79,9 @@ class LevelReader:
             return self._number(value, percent=bool(number[2]), shown=text)
         spread = _RANGE.fullmatch(low)
         if spread:
-            found = self._number(float(min(spread[1], spread[2], key=int)), False, text)
+            found = self._number(
+                float(min(spread[1], spread[2], key=int)), percent=False, shown=text
+            )
             return found._replace(told=f"{text!r} read as its lower end, level {found.level}")
         named = _LEADING.match(low) or _TRAILING.match(low)
         if named:
@@ -88,7 +91,9 @@ class LevelReader:
             return Level(self._words[first], f"{text!r} read as level {self._words[first]}")
         return Level(None, f"{text[:40]!r} is no level", "cell-level")
 
-    def _number(self, value: float, percent: bool, shown: str) -> Level:  # noqa: FBT001
+    def _number(self, value: float, *, percent: bool, shown: str) -> Level:
+        if not math.isfinite(value):
+            return Level(None, f"{shown} is no number", "cell-level")
         if not percent and int(value) in _DATE_NUMBERS:
             told = f"{shown} looks like the number of a date"
             return Level(None, told, "cell-date")

@@ -18,6 +18,7 @@ class Column(NamedTuple):
     """A column of a sheet.
 
     Attributes:
+        place: Its number, from 0.
         kind: person, role, stage, skill, level, hours, consent, ignore, "level-of" for a column of
             levels of one skill, or unknown.
         skill: The skill of a column of levels; empty else.
@@ -26,7 +27,7 @@ class Column(NamedTuple):
     """
 
     sheet: str
-    index: int
+    place: int
     heading: str
     kind: str
     skill: str = ""

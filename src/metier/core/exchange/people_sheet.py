@@ -38,17 +38,34 @@ class Problem(NamedTuple):
     hint: str = ""
 
 
+class Spot(NamedTuple):
+    """A place in a sheet: row from 1 or 0, and the letter of the column or nothing."""
+
+    sheet: str
+    row: int = 0
+    column: str = ""
+
+
 class Problems:
-    """The problems of one import: so many one by one, the others counted by kind."""
+    """The problems of one import: so many one by one, the others counted by kind.
+
+    A correction that is made again and again, such as a word read as a level, is listed where it
+    stands first.
+    """
 
     def __init__(self, most: int) -> None:
         self.kept: list[Problem] = []
         self.counts: Counter[tuple[str, str]] = Counter()
         self._most = most
+        self._told: set[tuple[str, str, str]] = set()
 
     def add(self, problem: Problem) -> None:
         """Note a problem."""
         self.counts[problem.severity, problem.code] += 1
+        key = (problem.sheet, problem.code, problem.message)
+        if problem.severity == "corrected" and key in self._told:
+            return
+        self._told.add(key)
         if len(self.kept) < self._most:
             self.kept.append(problem)
 
@@ -147,18 +164,18 @@ class _Reading:
         """Read one sheet."""
         rows = grid.rows
         for note in grid.notes:
-            self._tell("note", "sheet-read", grid.name, 0, "", note)
+            self._tell("note", "sheet-read", Spot(grid.name), note)
         if grid.filled:
             shown = ", ".join(grid.filled[:6]) + (" …" if len(grid.filled) > 6 else "")
             told = f"Merged cells count for each cell that they cover: {shown}."
-            self._tell("corrected", "cells-merged", grid.name, 0, "", told)
+            self._tell("corrected", "cells-merged", Spot(grid.name), told)
         if not any(any(cell is not None for cell in row) for row in rows):
-            self._tell("note", "sheet-empty", grid.name, 0, "", "The sheet is empty.")
+            self._tell("note", "sheet-empty", Spot(grid.name), "The sheet is empty.")
             return
         rows, turned = self._columns.turn(rows)
         if turned:
             told = "Skills stand in rows and people in columns; it was read the other way around."
-            self._tell("corrected", "sheet-turned", grid.name, 0, "", told)
+            self._tell("corrected", "sheet-turned", Spot(grid.name), told)
         start = self._columns.header_row(rows)
         columns = self._columns.classify(grid.name, rows, start)
         self.columns += columns
@@ -166,7 +183,7 @@ class _Reading:
         if "person" not in kinds:
             told = "No column names people, so the sheet was not read."
             hint = "Call the column Name, or say which it is: --map 'HEADING=person'."
-            self._tell("error", "sheet-people", grid.name, start + 1, "", told, hint)
+            self._tell("error", "sheet-people", Spot(grid.name, start + 1), told, hint)
             return
         self._tell_columns(grid.name, start, columns, rows)
         if {"skill", "level"} <= kinds.keys():
@@ -178,65 +195,58 @@ class _Reading:
             self._wide(grid.name, rows, start, columns)
 
     def _tell(
-        self,
-        severity: Severity,
-        code: str,
-        sheet: str,
-        row: int,
-        column: str,
-        message: str,
-        hint: str = "",
+        self, severity: Severity, code: str, spot: Spot, message: str, hint: str = ""
     ) -> None:
-        self._problems.add(Problem(severity, code, sheet, row, column, message, hint))
+        self._problems.add(Problem(severity, code, *spot, message, hint))
 
     def _tell_columns(
         self, sheet: str, start: int, columns: list[Column], rows: list[list[Cell]]
     ) -> None:
         for column in columns:
-            place = letter(column.index)
+            spot = Spot(sheet, start + 1, letter(column.place))
             if column.kind == "unknown":
                 filled = sum(
-                    column.index < len(row) and row[column.index] is not None
+                    column.place < len(row) and row[column.place] is not None
                     for row in rows[start + 1 :]
                 )
                 near = " or ".join(column.near[:3])
                 hint = f"--map '{column.heading}={(column.near or ('SKILL',))[0]}' reads it"
                 hint += f"; near are {near}." if near else "; '=ignore' leaves it out in silence."
                 told = f"{column.heading!r} names no skill; its {filled} cells were not read."
-                self._tell("error", "column-unknown", sheet, start + 1, place, told, hint)
+                self._tell("error", "column-unknown", spot, told, hint)
             elif column.guessed:
                 told = f"{column.heading!r} was taken for {column.skill or column.kind}."
-                self._tell("corrected", "column-guessed", sheet, start + 1, place, told)
+                self._tell("corrected", "column-guessed", spot, told)
 
     def _wide(self, sheet: str, rows: list[list[Cell]], start: int, columns: list[Column]) -> None:
         levels = [column for column in columns if column.kind == "level-of"]
         cells = (
-            row[column.index]
+            row[column.place]
             for row in rows[start + 1 :]
             for column in levels
-            if column.index < len(row)
+            if column.place < len(row)
         )
         reader = self._reader(sheet, list(cells))
         fields = [c for c in columns if c.kind in ("role", "stage", "hours", "consent")]
-        who = next(column for column in columns if column.kind == "person").index
+        who = next(column for column in columns if column.kind == "person").place
         for number, row in enumerate(rows[start + 1 :], start=start + 2):
             name = self._name(sheet, number, row, who)
             if not name:
                 continue
             person = self._person(sheet, number, name, once=True)
             for column in fields:
-                cell = row[column.index] if column.index < len(row) else None
+                cell = row[column.place] if column.place < len(row) else None
                 self._field(sheet, number, column, person, cell)
             for column in levels:
-                cell = row[column.index] if column.index < len(row) else None
+                cell = row[column.place] if column.place < len(row) else None
                 if cell is not None:
-                    place = letter(column.index)
-                    self._level(sheet, number, place, reader, person, column.skill, cell)
+                    spot = Spot(sheet, number, letter(column.place))
+                    self._level(spot, reader, person, column.skill, cell)
 
     def _long(
         self, sheet: str, rows: list[list[Cell]], start: int, kinds: Mapping[str, Column]
     ) -> None:
-        who, what, how = (kinds[kind].index for kind in ("person", "skill", "level"))
+        who, what, how = (kinds[kind].place for kind in ("person", "skill", "level"))
         cells = [row[how] for row in rows[start + 1 :] if how < len(row)]
         reader = self._reader(sheet, cells)
         fields = [kinds[kind] for kind in ("role", "stage", "hours", "consent") if kind in kinds]
@@ -246,7 +256,7 @@ class _Reading:
                 continue
             person = self._person(sheet, number, name, once=False)
             for column in fields:
-                cell = row[column.index] if column.index < len(row) else None
+                cell = row[column.place] if column.place < len(row) else None
                 self._field(sheet, number, column, person, cell)
             text = cell_text(row[what]) if what < len(row) else ""
             cell = row[how] if how < len(row) else None
@@ -254,7 +264,7 @@ class _Reading:
                 if text or cell is not None:
                     missing = "skill" if not text else "level"
                     told = f"The row names no {missing}."
-                    self._tell("error", "row-incomplete", sheet, number, letter(what), told)
+                    self._tell("error", "row-incomplete", Spot(sheet, number, letter(what)), told)
                 continue
             named = self._columns.name_skill(text)
             if named.skill is None:
@@ -262,9 +272,7 @@ class _Reading:
                 self._tell(
                     "error",
                     "skill-unknown",
-                    sheet,
-                    number,
-                    letter(what),
+                    Spot(sheet, number, letter(what)),
                     f"{text[:60]!r} names no skill.",
                     f"Near are {near}; --map '{text[:60]}={named.near[0]}' reads it."
                     if near
@@ -273,14 +281,14 @@ class _Reading:
                 continue
             if named.guessed:
                 told = f"{text[:60]!r} was taken for {named.skill}."
-                self._tell("corrected", "column-guessed", sheet, number, letter(what), told)
-            self._level(sheet, number, letter(how), reader, person, named.skill, cell)
+                self._tell("corrected", "column-guessed", Spot(sheet, number, letter(what)), told)
+            self._level(Spot(sheet, number, letter(how)), reader, person, named.skill, cell)
 
     def _reader(self, sheet: str, cells: list[Cell]) -> LevelReader:
         top = self.options.scale or guess_top(cells, outliers=self._rules.outlier_share)
         if top != 5 and not self.options.scale:
             told = f"Levels go up to {top}, so they were mapped from 0 to {top} to 0 to 5."
-            self._tell("corrected", "scale-mapped", sheet, 0, "", told, "--scale says another.")
+            self._tell("corrected", "scale-mapped", Spot(sheet), told, "--scale says another.")
         return LevelReader(self._rules, top=top)
 
     def _name(self, sheet: str, number: int, row: list[Cell], who: int) -> str:
@@ -288,12 +296,12 @@ class _Reading:
         name = " ".join(cell_text(cell).split())[:120]
         if isinstance(cell, Special):
             told = f"{cell.text[:40]!r} is no name; the row was not read."
-            self._tell("error", "row-person", sheet, number, letter(who), told)
+            self._tell("error", "row-person", Spot(sheet, number, letter(who)), told)
             return ""
         filled = sum(item is not None for item in row)
         if not name and filled:
             told = f"The row has {filled} filled cells and no name; it was not read."
-            self._tell("error", "row-person", sheet, number, letter(who), told)
+            self._tell("error", "row-person", Spot(sheet, number, letter(who)), told)
         return name
 
     def _person(self, sheet: str, number: int, name: str, *, once: bool) -> Person:
@@ -305,70 +313,69 @@ class _Reading:
         elif once and self._rows[key][0] == sheet and self._rows[key][1] != number:
             told = f"{name!r} stands in row {self._rows[key][1]} as well; both were put together."
             hint = "Give one of them another name, if they are two people."
-            self._tell("corrected", "person-twice", sheet, number, "", told, hint)
+            self._tell("corrected", "person-twice", Spot(sheet, number), told, hint)
         return person
 
     def _level(
-        self,
-        sheet: str,
-        number: int,
-        place: str,
-        reader: LevelReader,
-        person: Person,
-        skill: str,
-        cell: Cell,
+        self, spot: Spot, reader: LevelReader, person: Person, skill: str, cell: Cell
     ) -> None:
         found = reader.read(cell)
         if found.level is None:
             hint = "Write a level from 0 to 5."
-            told = f"{skill}: {found.told}."
-            self._tell("error", found.code, sheet, number, place, told, hint)
+            self._tell("error", found.code, spot, f"{skill}: {found.told}.", hint)
             return
         if found.told and reader.top == 5:
-            self._tell("corrected", "level-read", sheet, number, place, f"{skill}: {found.told}.")
+            told = found.told[:1].upper() + found.told[1:]
+            self._tell("corrected", "level-read", spot, f"{told}.")
         before = person.levels.get(skill)
         if before is not None and before != found.level:
             told = (
                 f"{person.name!r} has {skill} at {before} and at {found.level}; the later counts."
             )
-            self._tell("corrected", "level-twice", sheet, number, place, told)
+            self._tell("corrected", "level-twice", spot, told)
         person.levels[skill] = found.level
 
     def _field(self, sheet: str, number: int, column: Column, person: Person, cell: Cell) -> None:
         text = cell_text(cell)
         if not text:
             return
-        place = letter(column.index)
+        spot = Spot(sheet, number, letter(column.place))
         if column.kind == "role":
-            role, stage = self._name_role(text)
-            if role is None:
-                told = f"{text[:60]!r} names none of the roles."
-                hint = "'metier roles' lists them; an overlay adds your own."
-                self._tell("error", "cell-role", sheet, number, place, told, hint)
-                return
-            if text.casefold() not in (role, self._framework.roles[role].name.casefold()):
-                told = f"{text[:60]!r} was read as {role}" + (f", {stage}." if stage else ".")
-                self._tell("corrected", "role-read", sheet, number, place, told)
-            person.fields["role"] = role
-            if stage:
-                person.fields.setdefault("stage", stage)
+            self._role(spot, person, text)
         elif column.kind == "stage":
             found = self._stages.get(text.casefold())
             if found is None:
-                told = f"{text[:40]!r} is no stage."
                 hint = "The stages are entry, mid, senior, principal."
-                self._tell("error", "cell-stage", sheet, number, place, told, hint)
+                self._tell("error", "cell-stage", spot, f"{text[:40]!r} is no stage.", hint)
             else:
                 person.fields["stage"] = found
         elif column.kind == "hours":
-            try:
-                hours = float(text.replace(",", "."))
-            except ValueError:
-                hours = -1.0
-            if 0 <= hours <= 80:
-                person.fields["hours"] = f"{hours:g}"
+            hours = _hours(text)
+            if hours is None:
+                self._tell("error", "cell-hours", spot, f"{text[:40]!r} are no hours a week.")
             else:
-                told = f"{text[:40]!r} are no hours a week."
-                self._tell("error", "cell-hours", sheet, number, place, told)
+                person.fields["hours"] = f"{hours:g}"
         else:
             person.fields["consent"] = text[:40]
+
+    def _role(self, spot: Spot, person: Person, text: str) -> None:
+        role, stage = self._name_role(text)
+        if role is None:
+            hint = "'metier roles' lists them; an overlay adds your own."
+            self._tell("error", "cell-role", spot, f"{text[:60]!r} names none of the roles.", hint)
+            return
+        if text.casefold() not in (role, self._framework.roles[role].name.casefold()):
+            told = f"{text[:60]!r} was read as {role}" + (f", {stage}." if stage else ".")
+            self._tell("corrected", "role-read", spot, told)
+        person.fields["role"] = role
+        if stage:
+            person.fields.setdefault("stage", stage)
+
+
+def _hours(text: str) -> float | None:
+    """Return hours a week from 0 to 80, or None for what are none."""
+    try:
+        hours = float(text.replace(",", "."))
+    except ValueError:
+        return None
+    return hours if 0 <= hours <= 80 else None

@@ -49,9 +49,13 @@ class _Worth:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._items: dict[int, list[int]] = {}
-        items = problem.places if problem.mode == "coverage" else problem.points
-        for number, item in enumerate(items if problem.mode != "readiness" else ()):
-            for option in item.options.values():
+        able = {
+            "coverage": [place.options for place in problem.places],
+            "points": [point.options for point in problem.points],
+            "readiness": [],
+        }[problem.mode]
+        for number, options in enumerate(able):
+            for option in options.values():
                 self._items.setdefault(option, []).append(number)
         self.goals = sorted(self._items) or [
             index for index, option in enumerate(problem.options) if option.gain > 0

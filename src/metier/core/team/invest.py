@@ -265,8 +265,10 @@ def _leaders(problem: Problem) -> list[int]:
     one: fewer columns, and rows of whole goals, which the solver bounds far better.
     """
     worth = {index for index, option in enumerate(problem.options) if option.gain}
-    for item in (*problem.places, *problem.points):
-        worth.update(item.options.values())
+    for place in problem.places:
+        worth.update(place.options.values())
+    for point in problem.points:
+        worth.update(point.options.values())
     needed_by: dict[int, list[int]] = {}
     for index, option in enumerate(problem.options):
         for need in option.needs:

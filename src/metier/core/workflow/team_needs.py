@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from metier.core.errors import UsageError
 from metier.core.framework.index import Framework
 from metier.core.framework.lookup import name_skill
@@ -187,7 +189,7 @@ def choose_needs(
     """
     framework = standing.framework
     origin, found, sitting = find_needs(framework, standing.team, needs=needs, seats=seats)
-    known = standing.shown.any(axis=0) | standing.supposed.any()
+    known = np.logical_or(standing.shown.any(axis=0), bool(standing.supposed.any()))
     given = [need for need in found if not need.source]
     asked = [need for need in found if need.source and known[framework.rows[need.skill]]]
     silent = [need for need in found if need.source and not known[framework.rows[need.skill]]]

@@ -82,7 +82,7 @@ def growth_plan(standing: Standing, number: int, options: ProgressOptions, ways:
     proficiencies = standing.proficiencies(number)
     readiness = assess_readiness(framework, target, proficiencies)
     gaps = list_gaps(framework, readiness, proficiencies)
-    behaviors = role.behaviors.get(at[1])
+    behaviors = next((value for name, value in role.behaviors.items() if name == at[1]), None)
     rung = next((item for item in role.ladder if at[1] in item.stages), None)
     strong = sorted(
         (item for item in readiness.contributions if proficiencies.is_shown(item.skill)),

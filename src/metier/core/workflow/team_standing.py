@@ -62,9 +62,10 @@ class Standing:
         tables: dict[str, Floats] = {}
         supposed: dict[tuple[str, str], Floats] = {}
         for number, member in enumerate(self.team.members):
-            for item in (*member.levels, *member.evidence):
-                if item.skill in framework.rows:
-                    self.shown[number, framework.rows[item.skill]] = True
+            skills = {item.skill for item in member.levels}
+            skills.update(item.skill for item in member.evidence)
+            for skill in skills & framework.rows.keys():
+                self.shown[number, framework.rows[skill]] = True
             if member.evidence:
                 self.levels[number] = self.proficiencies(number).levels
                 continue
