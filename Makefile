@@ -32,6 +32,7 @@ check: setup-dev ## Format, lint, types, imports, data, generated files
 	$(BIN)/lint-imports
 	$(BIN)/metier framework check
 	$(BIN)/python scripts/docs.py --check
+	$(BIN)/python scripts/moves.py --check
 	$(BIN)/python scripts/messages.py --check
 	scripts/no-registry
 
