@@ -14,7 +14,7 @@ from metier.core.team.invest import (
     PaidWay,
     Place,
     Point,
-    Problem,
+    TeamProblem,
     coverage,
     evaluate,
     invest,
@@ -26,7 +26,7 @@ from metier.core.team.invest import (
 CASES = 500
 
 
-def random_problem(seed: int, mode: Mode) -> Problem:
+def random_problem(seed: int, mode: Mode) -> TeamProblem:
     """A small team: up to 4 people, up to 9 steps in chains, some with paid ways."""
     rng = random.Random(seed)
     people = rng.randint(1, 4)
@@ -64,10 +64,10 @@ def random_problem(seed: int, mode: Mode) -> Problem:
     places = [place._replace(weight=place.weight / total) for place in places]
     minutes = [rng.randint(0, 40) * 30 for _ in range(people)]
     cents = rng.choice((None, 0, rng.randint(0, 8000)))
-    return Problem(mode, options, minutes, cents, places, points)
+    return TeamProblem(mode, options, minutes, cents, places, points)
 
 
-def brute_force(problem: Problem) -> tuple[float, int, int]:
+def brute_force(problem: TeamProblem) -> tuple[float, int, int]:
     """Return the best value, and of such sets the least cents, then the least minutes."""
     best = (-1.0, 0, 0)
     count = len(problem.options)
@@ -117,7 +117,7 @@ def test_a_gap_is_within_its_bound(mode: Mode) -> None:
 
 
 def test_nothing_to_train_is_an_empty_set() -> None:
-    found = invest(Problem("coverage", [], [60], None, [Place(1, 1.0, (0.3,), {})]))
+    found = invest(TeamProblem("coverage", [], [60], None, [Place(1, 1.0, (0.3,), {})]))
     assert (found.chosen, found.value, found.bound) == ((), 0.0, 0.0)
 
 
@@ -137,5 +137,5 @@ def test_a_licence_is_paid_once_a_person() -> None:
     way = PaidWay("course", 10, 5000)
     options = [Option(0, "a", 1, 100, (), (way,), 0.1), Option(0, "b", 1, 100, (), (way,), 0.1)]
     options += [Option(1, "a", 1, 100, (), (way,), 0.1)]
-    found = invest(Problem("readiness", options, [20, 20], 10_000))
+    found = invest(TeamProblem("readiness", options, [20, 20], 10_000))
     assert (len(found.chosen), found.cents) == (3, 10_000)

@@ -19,7 +19,7 @@ Form = Literal["people-by-skill", "people-by-role", "long"]
 NameRole = Callable[[str], tuple[str | None, str | None]]
 
 
-class Problem(NamedTuple):
+class SheetProblem(NamedTuple):
     """Something that was not read as it stands.
 
     Attributes:
@@ -54,12 +54,12 @@ class Problems:
     """
 
     def __init__(self, most: int) -> None:
-        self.kept: list[Problem] = []
+        self.kept: list[SheetProblem] = []
         self.counts: Counter[tuple[str, str]] = Counter()
         self._most = most
         self._told: set[tuple[str, str, str]] = set()
 
-    def add(self, problem: Problem) -> None:
+    def add(self, problem: SheetProblem) -> None:
         """Note a problem."""
         self.counts[problem.severity, problem.code] += 1
         key = (problem.sheet, problem.code, problem.message)
@@ -197,7 +197,7 @@ class _Reading:
     def _tell(
         self, severity: Severity, code: str, spot: Spot, message: str, hint: str = ""
     ) -> None:
-        self._problems.add(Problem(severity, code, *spot, message, hint))
+        self._problems.add(SheetProblem(severity, code, *spot, message, hint))
 
     def _tell_columns(
         self, sheet: str, start: int, columns: list[Column], rows: list[list[Cell]]

@@ -8,13 +8,13 @@ only shrink as seats fill, so a goal's last known rate is an upper bound and mos
 import heapq
 from collections.abc import Collection
 
-from metier.core.team.invest_types import Investment, Problem
+from metier.core.team.invest_types import Investment, TeamProblem
 from metier.core.team.values import coverage, evaluate, is_safe, minutes_of, price_of
 
 _LEAST = 1e-12
 
 
-def choose_greedily(problem: Problem) -> Investment:
+def choose_greedily(problem: TeamProblem) -> Investment:
     """Return a set of steps that fits, without a bound of its own."""
     worth = _Worth(problem)
     free = list(problem.minutes)
@@ -46,7 +46,7 @@ def choose_greedily(problem: Problem) -> Investment:
 class _Worth:
     """What further steps add to a set."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: TeamProblem) -> None:
         self._problem = problem
         self._items: dict[int, list[int]] = {}
         able = {
@@ -84,7 +84,7 @@ class _Worth:
         )
 
 
-def _closure(problem: Problem, index: int) -> set[int]:
+def _closure(problem: TeamProblem, index: int) -> set[int]:
     found: set[int] = set()
     queue = [index]
     while queue:

@@ -25,7 +25,7 @@ from metier.core.team.invest_types import (
     PaidWay,
     Place,
     Point,
-    Problem,
+    TeamProblem,
 )
 from metier.core.team.separate import invest_separately
 from metier.core.team.values import coverage, evaluate, is_safe, minutes_of, price_of
@@ -40,7 +40,7 @@ __all__ = [
     "PaidWay",
     "Place",
     "Point",
-    "Problem",
+    "TeamProblem",
     "coverage",
     "evaluate",
     "invest",
@@ -58,7 +58,7 @@ EXACT = Effort()
 
 
 def invest(
-    problem: Problem, *, effort: Effort = EXACT, start: Investment | None = None
+    problem: TeamProblem, *, effort: Effort = EXACT, start: Investment | None = None
 ) -> Investment:
     """Return the best set of steps; the empty set is always possible.
 
@@ -83,7 +83,7 @@ def invest(
 class _Model:
     """The integer program of a problem and the meaning of its columns."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: TeamProblem) -> None:
         self._problem = problem
         self._program = program = Program()
         self._leader = _leaders(problem)
@@ -258,7 +258,7 @@ class _Model:
         return Investment(chosen, paid, minutes, cents, value, proven)
 
 
-def _leaders(problem: Problem) -> list[int]:
+def _leaders(problem: TeamProblem) -> list[int]:
     """Return for each option the one that it is taken with, itself for most.
 
     A step that is worth nothing itself and that one other step alone needs is taken with that
@@ -293,7 +293,7 @@ def _leaders(problem: Problem) -> list[int]:
     return [lead(index) for index in range(len(leader))]
 
 
-def trim(problem: Problem, found: Investment) -> Investment:
+def trim(problem: TeamProblem, found: Investment) -> Investment:
     """Return the set without steps that add nothing and without what is bought in vain."""
     chosen = set(found.chosen)
     needed_by: dict[int, set[int]] = {}
@@ -323,7 +323,7 @@ def trim(problem: Problem, found: Investment) -> Investment:
 class _Idle:
     """Says whether a step of a set can be left out without loss."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: TeamProblem) -> None:
         self._problem = problem
         self._places: dict[int, list[Place]] = {}
         self._points: dict[int, list[Point]] = {}

@@ -63,7 +63,7 @@ class Point(NamedTuple):
     options: Mapping[int, int]
 
 
-class Problem(NamedTuple):
+class TeamProblem(NamedTuple):
     """What is to be chosen.
 
     Attributes:

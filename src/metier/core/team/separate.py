@@ -14,17 +14,17 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from metier.core.program import Program
-from metier.core.team.invest_types import Effort, Investment, Option, Problem
+from metier.core.team.invest_types import Effort, Investment, Option, TeamProblem
 
 _SCALE = 1e6
 _SLACK = 1e-9
-Solve = Callable[[Problem], Investment]
+Solve = Callable[[TeamProblem], Investment]
 
 
 class _Part(NamedTuple):
     """One person's problem, and the index of each of its options in the whole."""
 
-    problem: Problem
+    problem: TeamProblem
     indexes: tuple[int, ...]
 
 
@@ -60,7 +60,7 @@ class _Frontier:
             self.below = None
 
 
-def invest_separately(problem: Problem, *, solve: Solve, effort: Effort) -> Investment:
+def invest_separately(problem: TeamProblem, *, solve: Solve, effort: Effort) -> Investment:
     """Return the best set of steps in mode readiness.
 
     Args:
@@ -90,7 +90,7 @@ def invest_separately(problem: Problem, *, solve: Solve, effort: Effort) -> Inve
             frontiers[number].look()
 
 
-def _split(problem: Problem) -> list[_Part]:
+def _split(problem: TeamProblem) -> list[_Part]:
     by_person: dict[int, list[int]] = {}
     for index, option in enumerate(problem.options):
         by_person.setdefault(option.person, []).append(index)
@@ -134,7 +134,7 @@ def _choose(points: Sequence[Sequence[Investment]], cents: int) -> list[Investme
 
 
 def _join(
-    problem: Problem, parts: Sequence[_Part], chosen: Sequence[Investment], bound: float | None
+    problem: TeamProblem, parts: Sequence[_Part], chosen: Sequence[Investment], bound: float | None
 ) -> Investment:
     minutes = [0] * len(problem.minutes)
     picked: list[int] = []

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Collection, Mapping
 
-from metier.core.team.invest_types import Place, Point, Problem
+from metier.core.team.invest_types import Place, Point, TeamProblem
 
 
-def evaluate(problem: Problem, chosen: Collection[int]) -> float:
+def evaluate(problem: TeamProblem, chosen: Collection[int]) -> float:
     """Return the objective of a set of options, whatever it costs."""
     taken = frozenset(chosen)
     if problem.mode == "readiness":
@@ -40,7 +40,7 @@ def is_safe(point: Point, taken: Collection[int]) -> bool:
     return len(point.holders) + new >= point.wanted
 
 
-def price_of(problem: Problem, paid: Mapping[int, int]) -> int:
+def price_of(problem: TeamProblem, paid: Mapping[int, int]) -> int:
     """Return the cents of the paid ways: each resource once for each person."""
     bought = {
         (problem.options[index].person, way.resource): way.cents
@@ -51,7 +51,7 @@ def price_of(problem: Problem, paid: Mapping[int, int]) -> int:
 
 
 def minutes_of(
-    problem: Problem, chosen: Collection[int], paid: Mapping[int, int]
+    problem: TeamProblem, chosen: Collection[int], paid: Mapping[int, int]
 ) -> tuple[int, ...]:
     """Return the minutes of each person."""
     total = [0] * len(problem.minutes)

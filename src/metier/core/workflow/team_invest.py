@@ -21,7 +21,7 @@ from metier.core.team.invest import (
     PaidWay,
     Place,
     Point,
-    Problem,
+    TeamProblem,
     coverage,
     evaluate,
     invest,
@@ -92,7 +92,7 @@ class Setting(NamedTuple):
     standing: Standing
     request: InvestRequest
     chosen: Chosen
-    problem: Problem
+    problem: TeamProblem
     steps: Sequence[Sequence[Step]]
     origins: Sequence[tuple[int, int]]
     currency: str
@@ -162,7 +162,7 @@ def plan_training(
     return Training(setting, found, before, after, more_budget, more_hours, changed)
 
 
-def _again(setting: Setting, problem: Problem, start: Investment | None) -> Changed:
+def _again(setting: Setting, problem: TeamProblem, start: Investment | None) -> Changed:
     seconds = setting.standing.rules.solve.more_seconds
     effort = setting.effort._replace(seconds=seconds, ranked=False)
     found = invest(problem, effort=effort, start=start if effort.gap else None)
@@ -208,7 +208,7 @@ def prepare(standing: Standing, request: InvestRequest) -> Setting:
             )
             origins.append((person, index))
         all_steps.append(steps)
-    problem = Problem(
+    problem = TeamProblem(
         mode=request.mode,
         options=options,
         minutes=minutes,

@@ -13,7 +13,7 @@ from metier.core.framework.proficiency import Floats
 from metier.core.match.typical import typical_levels, with_prerequisites
 from metier.core.plan.resources import assign_resources
 from metier.core.plan.ways import Way
-from metier.core.team.invest import Problem, coverage, is_safe
+from metier.core.team.invest import TeamProblem, coverage, is_safe
 from metier.core.team.matrix import chance_of
 from metier.core.workflow.answers import Json, head
 from metier.core.workflow.team_invest import Alternative, Changed, Training, end_of
@@ -168,7 +168,7 @@ def _ways(training: Training) -> dict[int, Way]:
     return ways
 
 
-def _ordered(problem: Problem, chosen: Sequence[int]) -> list[int]:
+def _ordered(problem: TeamProblem, chosen: Sequence[int]) -> list[int]:
     """Return the steps by person, what is needed first, else by skill and level."""
     left = sorted(
         chosen,
@@ -212,7 +212,7 @@ def _serves(training: Training) -> dict[int, list[str]]:
     return goals
 
 
-def _closure(problem: Problem, index: int) -> set[int]:
+def _closure(problem: TeamProblem, index: int) -> set[int]:
     found: set[int] = set()
     queue = [index]
     while queue:

@@ -15,7 +15,7 @@ from metier.core.exchange.columns import Column
 from metier.core.exchange.grid import Grid, read_grid_bytes, read_grids
 from metier.core.exchange.people_sheet import (
     Person,
-    Problem,
+    SheetProblem,
     Problems,
     SheetOptions,
     SheetReading,
@@ -62,7 +62,7 @@ class TeamReading(NamedTuple):
     """
 
     team: Team
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[SheetProblem, ...] = ()
     counts: Mapping[tuple[str, str], int] = {}
     columns: tuple[Column, ...] = ()
     forms: Mapping[str, str] = {}
@@ -325,18 +325,18 @@ def _profile_of(
         shown = path.relative_to(folder).as_posix()
         if path.suffix.lower() in _SHEETS:
             told = f"{shown} is a sheet; give it by itself."
-            problems.add(Problem("error", "folder-sheet", shown, 0, "", told))
+            problems.add(SheetProblem("error", "folder-sheet", shown, 0, "", told))
             continue
         if path.suffix.lower() == ".json" and (profile := _profile_file(path)) is not None:
             return profile
         try:
             document = documents.read_path(path)
         except DocumentError as error:
-            problems.add(Problem("error", error.code, shown, 0, "", error.message, error.hint))
+            problems.add(SheetProblem("error", error.code, shown, 0, "", error.message, error.hint))
             continue
         if document.sha256 in seen:
             told = f"{shown} is the same file as {seen[document.sha256]}; it was left out."
-            problems.add(Problem("corrected", "document-twice", shown, 0, "", told))
+            problems.add(SheetProblem("corrected", "document-twice", shown, 0, "", told))
             continue
         seen[document.sha256] = shown
         kept.append(document)
@@ -357,7 +357,7 @@ def _member_of_profile(
     assessment = assess_profile(framework, profile, as_of=as_of)
     if not assessment.sufficient:
         told = f"{name} shows no skill that is known; their levels are those of anybody."
-        problems.add(Problem("note", "person-no-evidence", name, 0, "", told))
+        problems.add(SheetProblem("note", "person-no-evidence", name, 0, "", told))
     target = profile.targets[-1] if profile.targets else None
     fits = assessment.sufficient and assessment.fits
     return Member(
