@@ -107,11 +107,10 @@ def read_linkedin(name: str, content: bytes) -> Raw:
             if len(parts) <= 2:
                 entries.setdefault(parts[-1], entry)
         for table in _TABLES:
-            entry = entries.get(f"{table.file}.csv")
-            if entry is None:
+            if f"{table.file}.csv" not in entries:
                 continue
             try:
-                rows = list(_rows(archive, entry, table, warnings))
+                rows = list(_rows(archive, entries[f"{table.file}.csv"], table, warnings))
             except (*_BROKEN, csv.Error):
                 warnings.append(f"{table.file.capitalize()}.csv is damaged and was left out.")
                 continue

@@ -37,23 +37,37 @@ def suppose(framework: Framework, assessment: Assessment, levels: Mapping[str, i
     return WhatIf(assessment, after, dict(levels))
 
 
-def describe_what_if(framework: Framework, found: WhatIf, targets: Sequence[Target]) -> Json:
-    """Return how stage and fits move, and readiness and hours for the targets."""
-    before, after = found.before, found.after
+def describe_what_if(
+    framework: Framework,
+    found: WhatIf,
+    targets: Sequence[Target],
+    *,
+    before: Mapping[Target, Json] | None = None,
+) -> Json:
+    """Return how stage and fits move, and readiness and hours for the targets.
+
+    Args:
+        framework: The framework.
+        found: The person as they are and as they would be.
+        targets: What they are held against.
+        before: `measure_side` of the person as they are, where it is known already.
+    """
+    known = before or {}
+    now, after = found.before, found.after
     then = {fit.role: fit for fit in after.fits}
     places = {fit.role: number for number, fit in enumerate(after.fits, start=1)}
     return {
-        **head(framework, before.as_of),
+        **head(framework, now.as_of),
         "levels": [
             {
                 "skill": skill,
                 "name": framework.skills[skill].name,
-                "before": before.proficiencies.mean(skill),
+                "before": now.proficiencies.mean(skill),
                 "after": level,
             }
             for skill, level in found.levels.items()
         ],
-        "stage": {"before": before.stage.stage, "after": after.stage.stage},
+        "stage": {"before": now.stage.stage, "after": after.stage.stage},
         "fits": [
             {
                 "role": fit.role,
@@ -63,20 +77,30 @@ def describe_what_if(framework: Framework, found: WhatIf, targets: Sequence[Targ
                 "place_before": number,
                 "place_after": places[fit.role],
             }
-            for number, fit in enumerate(before.fits, start=1)
+            for number, fit in enumerate(now.fits, start=1)
         ],
-        "targets": [_target(framework, found, target) for target in targets],
+        "targets": [
+            {
+                "role": target.role,
+                "stage": target.stage,
+                "before": known.get(target) or measure_side(framework, now, target),
+                "after": measure_side(framework, after, target),
+            }
+            for target in targets
+        ],
     }
 
 
-def _target(framework: Framework, found: WhatIf, target: Target) -> Json:
-    sides = {}
-    for name, side in (("before", found.before), ("after", found.after)):
-        readiness = measure_readiness(framework, side, target.role, target.stage)
-        move = measure_move(framework, origin_of_person(framework, side), target)
-        sides[name] = {
-            "readiness": describe_readiness(readiness),
-            "blockers": readiness.blockers,
-            "hours": move.reach.hours,
-        }
-    return {"role": target.role, "stage": target.stage, **sides}
+def measure_side(framework: Framework, side: Assessment, target: Target) -> Json:
+    """Return readiness, blockers and hours to a target of a person as they are or would be.
+
+    Raises:
+        UnknownIdError: No such role or stage.
+    """
+    readiness = measure_readiness(framework, side, target.role, target.stage)
+    move = measure_move(framework, origin_of_person(framework, side), target)
+    return {
+        "readiness": describe_readiness(readiness),
+        "blockers": readiness.blockers,
+        "hours": move.reach.hours,
+    }

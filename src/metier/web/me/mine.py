@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import wraps
 from threading import Lock
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -23,15 +23,34 @@ from metier.web.start.services import today
 
 PROFILE_COOKIE = "metier_profile"
 _HELD = 24
+_ANSWERS = 40
+_Answer = TypeVar("_Answer")
 _View = Callable[..., HttpResponse]
 
 
 class Mine(NamedTuple):
-    """The active profile, assessed as of today."""
+    """The active profile, assessed as of today.
+
+    Attributes:
+        answers: What was computed of it already; it goes when the profile or the day changes.
+    """
 
     profile: Profile
     assessment: Assessment
     revision: int
+    answers: dict[Hashable, Any]
+
+    def once(self, key: Hashable, make: Callable[[], _Answer]) -> _Answer:
+        """Return an answer that depends on this profile and `key` alone, computed once.
+
+        Whoever takes it must not change it.
+        """
+        if key not in self.answers:
+            while len(self.answers) >= _ANSWERS:
+                self.answers.pop(next(iter(self.answers)), None)
+            self.answers[key] = make()
+        answer: _Answer = self.answers[key]
+        return answer
 
     @property
     def id(self) -> str:
@@ -86,7 +105,7 @@ def get_mine(profile_id: str) -> Mine:
     profile, revision = _read_whole(store, owner, profile_id)
     key = (owner, profile_id, revision, key[3])
     assessment = assess_profile(framework(), profile, as_of=key[3])
-    mine = Mine(assessment.profile, assessment, revision)
+    mine = Mine(assessment.profile, assessment, revision, {})
     with _lock:
         _held[key] = mine
         while len(_held) > _HELD:

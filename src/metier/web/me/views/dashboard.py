@@ -24,7 +24,7 @@ _WIDTH, _HEIGHT = 240.0, 48.0
 @mine
 def dashboard(request: HttpRequest, mine: Mine) -> HttpResponse:
     """Show where the person stands."""
-    reading_take(mine)
+    mine.once("reading", lambda: reading_take(mine))
     standings = [_standing(mine, target.role, target.stage) for target in mine.targets]
     questions: dict[str, None] = {}
     for standing in standings:
@@ -32,10 +32,8 @@ def dashboard(request: HttpRequest, mine: Mine) -> HttpResponse:
     context = {
         "standings": standings,
         "week": plan_week(framework(), mine.profile, as_of=mine.assessment.as_of),
-        "practice": len(
-            plan_session(framework(), mine.assessment, mine.target.role, mine.target.stage).queue
-        ),
-        "matches": describe_matches(framework(), mine.assessment),
+        "practice": mine.once("practice", lambda: _practice(mine)),
+        "matches": mine.once("matches", lambda: describe_matches(framework(), mine.assessment)),
         "questions": list(questions)[:5],
         "changes": mine.assessment.changes,
         "supposed": not mine.chosen,
@@ -43,9 +41,17 @@ def dashboard(request: HttpRequest, mine: Mine) -> HttpResponse:
     return show(request, mine, "me/dashboard.html", context, section="me")
 
 
+def _practice(mine: Mine) -> int:
+    target = mine.target
+    return len(plan_session(framework(), mine.assessment, target.role, target.stage).queue)
+
+
 def _standing(mine: Mine, role: str, stage: str) -> dict[str, Any]:
     """Return a target's readiness, where it stands among others, and how it moved."""
-    found = measure_readiness(framework(), mine.assessment, role, stage)
+    found = mine.once(
+        ("readiness", role, stage),
+        lambda: measure_readiness(framework(), mine.assessment, role, stage),
+    )
     names = (role, *former_ids(framework(), "role", role))
     rows = list(
         ReadingRow.objects.filter(profile_id=mine.id, role__in=names, stage=stage).order_by("day")

@@ -52,7 +52,7 @@ def plan(request: HttpRequest, mine: Mine) -> HttpResponse:
     made: Plan | None = None
     wish = read_wish(request, mine) if asked or not kept else current_request(framework(), kept)
     try:
-        made = make_plan(framework(), mine.assessment, wish)
+        made = plan_for(mine, wish)
     except MetierError as refused:
         error = refused
     view = request.GET.get("view", VIEWS[0])
@@ -67,9 +67,18 @@ def plan(request: HttpRequest, mine: Mine) -> HttpResponse:
         "progress": describe_progress(framework(), mine.profile, as_of=mine.assessment.as_of),
         "paths": framework().library.paths,
         "activities": framework().data.planning.activities,
-        **(_shown(mine, made) if made else {"plan": None}),
+        **(mine.once(("shown", wish), lambda: _shown(mine, made)) if made else {"plan": None}),
     }
     return show(request, mine, "me/plan.html", context, section="me-plan")
+
+
+def plan_for(mine: Mine, wish: PlanRequest) -> Plan:
+    """Return the plan for a request, solved once for each.
+
+    Raises:
+        MetierError: No plan is possible.
+    """
+    return mine.once(("plan", wish), lambda: make_plan(framework(), mine.assessment, wish))
 
 
 def _shown(mine: Mine, made: Plan) -> dict[str, Any]:
@@ -141,7 +150,7 @@ def accept(request: HttpRequest, mine: Mine) -> HttpResponse:
     kept = mine.profile.plans[-1] if mine.profile.plans else None
     anew = bool(request.POST.get("anew")) and kept is not None
     wish = current_request(framework(), kept) if anew and kept else read_wish(request, mine)
-    made = make_plan(framework(), mine.assessment, wish)
+    made = plan_for(mine, wish)
     profile_change(mine, "plan accepted", lambda old: keep_plan(framework(), old, made))
     return back("me-plan")
 

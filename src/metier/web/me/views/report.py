@@ -50,6 +50,10 @@ _HOURS, _WEEKS = 6.0, 26.0
 
 
 def _context(mine: Mine, role: str, stage: str) -> dict[str, Any]:
+    return mine.once(("report", role, stage), lambda: _made(mine, role, stage))
+
+
+def _made(mine: Mine, role: str, stage: str) -> dict[str, Any]:
     kept = mine.profile.plans[-1] if mine.profile.plans else None
     hours = kept.request.hours[0].hours if kept else _HOURS
     return describe_person(

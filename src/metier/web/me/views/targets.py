@@ -8,11 +8,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from metier.core.errors import UsageError
 from metier.core.framework.types import MAX_LEVEL
+from metier.core.framework.way_records import Target
 from metier.core.match.ranking import SORT_KEYS, sort_rows
 from metier.core.workflow.answers import describe_gap
 from metier.core.workflow.assess import stand_against
 from metier.core.workflow.ranking import Taste, find_liked, rank_rows
-from metier.core.workflow.what_if import describe_what_if, suppose
+from metier.core.workflow.what_if import describe_what_if, measure_side, suppose
 from metier.web.engine import framework
 from metier.web.me.mine import Mine, mine
 from metier.web.me.pages import back, number, show, target_of
@@ -29,8 +30,12 @@ def targets(request: HttpRequest, mine: Mine) -> HttpResponse:
     stage = request.GET.get("stage") or mine.assessment.stage.stage
     liked = [name for name in request.GET.get("liked", "").replace(",", " ").split() if name]
     taste = Taste(stage, find_liked(framework(), liked[:20]), 6.0)
+    rows = mine.once(
+        ("rows", taste.stage, frozenset(taste.liked)),
+        lambda: rank_rows(framework(), mine.assessment, taste),
+    )
     context = {
-        "rows": sort_rows(rank_rows(framework(), mine.assessment, taste), by=by),
+        "rows": sort_rows(rows, by=by),
         "by": by,
         "keys": SORT_KEYS,
         "stage": framework().stage(stage),
@@ -61,8 +66,7 @@ def choose(request: HttpRequest, mine: Mine) -> HttpResponse:
 def gap(request: HttpRequest, mine: Mine) -> HttpResponse:
     """Show what a target asks beyond what the person has."""
     target = target_of(request, mine)
-    standing = stand_against(framework(), mine.assessment, target.role, target.stage)
-    found = describe_gap(framework(), mine.assessment, standing)
+    found = mine.once(("gap", target), lambda: _gap(mine, target))
     context = {
         "gap": found,
         "target": target,
@@ -71,6 +75,11 @@ def gap(request: HttpRequest, mine: Mine) -> HttpResponse:
         "ratings": {rating.skill: rating.level for rating in mine.profile.ratings},
     }
     return show(request, mine, "me/gap.html", context, section="me-gap")
+
+
+def _gap(mine: Mine, target: Target) -> dict[str, Any]:
+    standing = stand_against(framework(), mine.assessment, target.role, target.stage)
+    return describe_gap(framework(), mine.assessment, standing)
 
 
 def _sliders(mine: Mine, gap: dict[str, Any]) -> list[dict[str, Any]]:
@@ -95,8 +104,9 @@ def what_if(request: HttpRequest, mine: Mine) -> HttpResponse:
                 raise UsageError(f"{value[:20]!r} is no level.", code="level-unknown")
             levels[framework().skill(name.removeprefix("level-")).id] = int(level)
     found = suppose(framework(), mine.assessment, levels)
+    before = mine.once(("side", target), lambda: measure_side(framework(), mine.assessment, target))
     context = {
-        "found": describe_what_if(framework(), found, [target]),
+        "found": describe_what_if(framework(), found, [target], before={target: before}),
         "target": target,
         "framework": framework(),
     }
