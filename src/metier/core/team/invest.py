@@ -52,7 +52,7 @@ __all__ = [
 
 _SCALE = 1e6
 _SLACK = 1e-7
-_RANKING = 3.0  # seconds to rank sets that are equally good
+_RANKING = 1.0  # seconds to rank sets that are equally good
 _ROOM = 1e-2  # of the scaled objective: rounding, not more
 EXACT = Effort()
 
@@ -68,8 +68,9 @@ def invest(
         start: A set of the same options to begin with.
     """
     if problem.mode == "readiness":
+        alone = EXACT._replace(ranked=effort.ranked and not effort.gap)
         return invest_separately(
-            problem, solve=lambda part: _Model(part).solve(EXACT, None), effort=effort
+            problem, solve=lambda part: _Model(part).solve(alone, None), effort=effort
         )
     if effort.gap:
         by_hand = choose_greedily(problem)
