@@ -45,6 +45,7 @@ bench: setup-dev .venv-peers/.done ## Speed, each beside a named peer in the sam
 	$(BIN)/python benchmarks/plan_value.py
 	$(BIN)/python benchmarks/match_scale.py
 	$(BIN)/python benchmarks/extract_speed.py
+	$(BIN)/python benchmarks/pages.py
 
 evals: setup-dev .venv-peers/.done ## Accuracy on the labeled sets kept beside the project, beside the peers
 	$(BIN)/python evals/extraction.py

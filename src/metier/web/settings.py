@@ -83,6 +83,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "metier.web.middleware.security_headers",
     "django.middleware.locale.LocaleMiddleware",
     "metier.web.middleware.limit_body",

@@ -1,4 +1,22 @@
-// What every page shares: the finder, the sheet of keys. Pages work without it.
+// What every page shares: the finder, the sheet of keys, and pictures drawn once they come into
+// view. Pages work without it.
+window.addEventListener("load", () => {
+  const load = (address) =>
+    new Promise((done, fail) => {
+      document.head.append(Object.assign(document.createElement("script"), { src: address, onload: done, onerror: fail }));
+    });
+  const watch = new IntersectionObserver(
+    async (entries) => {
+      for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
+        watch.unobserve(target);
+        for (const address of target.dataset.scripts.split(" ")) await load(address);
+      }
+    },
+    { rootMargin: "300px" },
+  );
+  for (const place of document.querySelectorAll("[data-scripts]")) watch.observe(place);
+});
+
 document.addEventListener("alpine:init", () => {
   const OFF = "metier-keys-off";
 

@@ -1,5 +1,5 @@
 // Pictures of the tables of pay and demand. Each reads the table on its page.
-document.addEventListener("DOMContentLoaded", () => {
+(() => {
   const place = document.querySelector("[data-chart]");
   if (!place) return;
   const text = (node) => node.textContent.trim();
@@ -56,4 +56,4 @@ document.addEventListener("DOMContentLoaded", () => {
     drawn.setOption({ animation: false, aria: { enabled: true }, ...kinds[place.dataset.chart](window.metierColors()) });
   });
   window.addEventListener("resize", () => drawn.resize());
-});
+})();

@@ -1,5 +1,5 @@
 // What comes before a skill, from left to right. It reads the table that stands below it.
-document.addEventListener("DOMContentLoaded", () => {
+(() => {
   const place = document.querySelector("[data-graph]");
   const rows = [...document.querySelectorAll("[data-link]")];
   if (!place || !rows.length) return;
@@ -55,4 +55,4 @@ document.addEventListener("DOMContentLoaded", () => {
     drawn.on("mouseover", "node", () => (place.style.cursor = "pointer"));
     drawn.on("mouseout", "node", () => (place.style.cursor = ""));
   });
-});
+})();

@@ -1,5 +1,5 @@
 // The map of moves: the start in the middle, hours as distance, rings at 3, 6 and 12 months.
-document.addEventListener("DOMContentLoaded", async () => {
+(async () => {
   const place = document.querySelector("[data-map]");
   const form = document.querySelector("#map-form");
   if (!place) return;
@@ -104,4 +104,4 @@ document.addEventListener("DOMContentLoaded", async () => {
     clearTimeout(waiting);
     waiting = setTimeout(draw, 150);
   });
-});
+})();
