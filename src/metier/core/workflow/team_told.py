@@ -27,7 +27,7 @@ def describe_reading(framework: Framework, reading: TeamReading) -> Json:
             }
             for member in team.members
         ],
-        "forms": dict(reading.forms),
+        "forms": [{"sheet": sheet, "form": form} for sheet, form in reading.forms.items()],
         "columns": [
             {
                 "sheet": column.sheet,
