@@ -106,9 +106,10 @@ def settings() -> set[str]:
 
 
 def route_names() -> list[str]:
-    tree = ast.parse((SOURCES / "web" / "urls.py").read_text("utf-8"))
+    trees = [ast.parse(path.read_text("utf-8")) for path in (SOURCES / "web").rglob("urls.py")]
     return sorted(
         keyword.value.value
+        for tree in trees
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         for keyword in node.keywords

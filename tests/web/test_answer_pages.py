@@ -260,7 +260,7 @@ def test_bad_upload(client: Client, kind: str) -> None:
     response = upload(client, content, name)
     assert response.status_code == 422
     page = check_page(response)
-    notice = page.xpath("//*[@role='alert']")[0]
+    notice = page.xpath("//*[@role='alert'][not(@hidden)]")[0]
     assert code in notice.xpath("string(p[2])")
     assert not MEMORY._items
     assert page.xpath("//form[@enctype]"), "one can try again at once"

@@ -86,9 +86,9 @@ def job_take(worker: str, *, now: dt.datetime) -> JobRow | None:
             return None
         seen = JobRow.objects.filter(pk=row.pk, state=row.state, tries=row.tries)
         if row.cancel or row.tries >= MOST_TRIES:
-            code = "" if row.cancel else "job-crashed"
             state = CANCELED if row.cancel else FAILED
-            seen.update(state=state, ended=now, result={"code": code}, worker="", lease=None)
+            result = {} if row.cancel else _said(_given_up())
+            seen.update(state=state, ended=now, result=result, worker="", lease=None)
             continue
         taken = seen.update(
             state=RUNNING, worker=worker, lease=now + LEASE, tries=F("tries") + 1, progress=0.0
@@ -118,8 +118,7 @@ def job_finish(row: JobRow, outcome: Outcome, *, now: dt.datetime) -> bool:
 
 def job_fail(row: JobRow, error: MetierError, *, now: dt.datetime) -> bool:
     """Keep why the work could not be done; return whether it was still this worker's."""
-    said = {"code": error.code, "message": error.message, "hint": error.hint}
-    return _end(row, FAILED, {"result": said}, now=now)
+    return _end(row, FAILED, {"result": _said(error)}, now=now)
 
 
 def job_stop(row: JobRow, *, now: dt.datetime) -> bool:
@@ -136,6 +135,18 @@ def job_cancel(owner: str, job_id: str, *, now: dt.datetime) -> None:
     row = job_find(owner, job_id)
     JobRow.objects.filter(pk=row.pk, state=WAITING).update(state=CANCELED, cancel=True, ended=now)
     JobRow.objects.filter(pk=row.pk, state=RUNNING).update(cancel=True)
+
+
+def _given_up() -> StoreError:
+    return StoreError(
+        "This work was begun several times and never ended.",
+        code="job-crashed",
+        hint="The server may have been stopped each time, or it is too much for this machine.",
+    )
+
+
+def _said(error: MetierError) -> dict[str, str]:
+    return {"code": error.code, "message": error.message, "hint": error.hint}
 
 
 def _held(row: JobRow) -> Any:

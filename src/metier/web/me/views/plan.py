@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from metier.core.errors import MetierError
@@ -151,7 +152,7 @@ def accept(request: HttpRequest, mine: Mine) -> HttpResponse:
     anew = bool(request.POST.get("anew")) and kept is not None
     wish = current_request(framework(), kept) if anew and kept else read_wish(request, mine)
     made = plan_for(mine, wish)
-    profile_change(mine, "plan accepted", lambda old: keep_plan(framework(), old, made))
+    profile_change(mine, _("plan accepted"), lambda old: keep_plan(framework(), old, made))
     return back("me-plan")
 
 
@@ -166,7 +167,7 @@ def report(request: HttpRequest, mine: Mine) -> HttpResponse:
     if activity:
         profile_change(
             mine,
-            f"{activity} reported",
+            _("%(what)s reported") % {"what": activity},
             lambda old: report_activity(old, activity, day=day, hours=hours, share=share),
         )
     else:
@@ -175,7 +176,8 @@ def report(request: HttpRequest, mine: Mine) -> HttpResponse:
         level = int(text) if text in {"1", "2", "3", "4", "5"} else 0
         profile_change(
             mine,
-            f"{framework().skills[skill].name} to level {level} reported",
+            _("%(skill)s to level %(level)s reported")
+            % {"skill": framework().skills[skill].name, "level": level},
             lambda old: report_step(
                 framework(), old, skill, level, day=day, hours=hours, share=share
             ),

@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from metier.core.errors import UsageError
@@ -62,7 +63,7 @@ def portfolio_add(request: HttpRequest, mine: Mine) -> HttpResponse:
     title = form.get("title", "").strip()[:200]
     profile_change(
         mine,
-        f"{title or 'a piece'} added to the portfolio",
+        _("%(what)s added to the portfolio") % {"what": title or _("a piece")},
         lambda old: add_artifact(
             framework(),
             old,
@@ -82,11 +83,11 @@ def portfolio_mark(request: HttpRequest, mine: Mine) -> HttpResponse:
     """Say which lines of a piece's acceptance list are met, or take the piece out."""
     piece = request.POST.get("piece", "")
     if request.POST.get("remove"):
-        profile_change(mine, "a piece taken out", lambda old: remove_artifact(old, piece))
+        profile_change(mine, _("a piece taken out"), lambda old: remove_artifact(old, piece))
         return back("me-portfolio")
     numbers = [whole_number(n) for n in request.POST.getlist("line")]
     profile_change(
-        mine, "acceptance lines marked", lambda old: mark_done(framework(), old, piece, numbers)
+        mine, _("acceptance lines marked"), lambda old: mark_done(framework(), old, piece, numbers)
     )
     return back("me-portfolio", anchor=piece)
 
@@ -105,7 +106,9 @@ def portfolio_check(request: HttpRequest, mine: Mine) -> HttpResponse:
         )
     check = check_project(reader(), piece.project, path, as_of=mine.assessment.as_of)
     profile_change(
-        mine, f"{piece.title} checked", lambda old: keep_check(old, check, place=str(path))
+        mine,
+        _("%(what)s checked") % {"what": piece.title},
+        lambda old: keep_check(old, check, place=str(path)),
     )
     context = {"check": describe_project_check(framework(), path.name, check), "piece": piece}
     return show(request, mine, "me/checked.html", context, section="me-portfolio")
@@ -160,7 +163,7 @@ def practice_answer(request: HttpRequest, mine: Mine) -> HttpResponse:
     form = request.POST
     profile_change(
         mine,
-        "an answer rated",
+        _("an answer rated"),
         lambda old: add_attempt(
             framework(),
             old,

@@ -2,6 +2,7 @@
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from metier.core.errors import UsageError
@@ -64,7 +65,9 @@ def rate_save(request: HttpRequest, mine: Mine) -> HttpResponse:
         levels[skill] = None if value == "none" else int(value)
     if levels:
         names = ", ".join(framework().skills[skill].name for skill in list(levels)[:3])
-        profile_change(mine, f"{names} rated", lambda old: levels_rate(old, levels))
+        profile_change(
+            mine, _("%(what)s rated") % {"what": names}, lambda old: levels_rate(old, levels)
+        )
     section = request.POST.get("section", "")
     return back("me-gap" if section == "me-gap" else "me-rate")
 
@@ -105,7 +108,7 @@ def _evidence_of(mine: Mine, skill: str) -> list[Evidence]:
 def review_mention(request: HttpRequest, mine: Mine) -> HttpResponse:
     """Reject a mention, or take the rejection back."""
     key = request.POST.get("mention", "")
-    profile_change(mine, "a correction", lambda old: mention_reject(old, key))
+    profile_change(mine, _("a correction"), lambda old: mention_reject(old, key))
     return back("me-review", anchor=request.POST.get("anchor", "")[:80])
 
 
@@ -118,7 +121,11 @@ def review_add(request: HttpRequest, mine: Mine) -> HttpResponse:
     if level not in {str(n) for n in range(MAX_LEVEL + 1)}:
         raise UsageError("Say at which level.", code="level-unknown", hint="0 to 5.")
     name = framework().skills[skill].name
-    profile_change(mine, f"{name} added", lambda old: levels_rate(old, {skill: int(level)}))
+    profile_change(
+        mine,
+        _("%(what)s added") % {"what": name},
+        lambda old: levels_rate(old, {skill: int(level)}),
+    )
     return back("me-review")
 
 
@@ -136,5 +143,5 @@ def document_remove(request: HttpRequest, mine: Mine) -> HttpResponse:
             rejections=tuple(r for r in old.rejections if r.document != digest),
         )
 
-    profile_change(mine, "a document taken out", without)
+    profile_change(mine, _("a document taken out"), without)
     return back("me-review")

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from metier.core.errors import UsageError
@@ -183,7 +184,7 @@ def profile_rename(request: HttpRequest, profile_id: str) -> HttpResponse:
     if not name:
         raise UsageError("A profile needs a name.", code="profile-name")
     profile_change(
-        get_mine(profile_id), "renamed", lambda old: msgspec.structs.replace(old, name=name)
+        get_mine(profile_id), _("renamed"), lambda old: msgspec.structs.replace(old, name=name)
     )
     return redirect("me-profiles")
 

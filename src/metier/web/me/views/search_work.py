@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from metier.core.documents.limits import MAX_UPLOAD_CHARS
@@ -84,7 +85,7 @@ def application_add(request: HttpRequest, mine: Mine) -> HttpResponse:
     with DocumentReader(most_chars=MAX_UPLOAD_CHARS) as documents:
         read = _adverts().read(documents.read_bytes(content, name=name))
     day = mine.assessment.as_of
-    profile_change(mine, "an advert saved", lambda old: save_advert(old, read, day=day)[0])
+    profile_change(mine, _("an advert saved"), lambda old: save_advert(old, read, day=day)[0])
     return back("me-applications")
 
 
@@ -115,11 +116,15 @@ def application_change(request: HttpRequest, mine: Mine, advert_id: str) -> Http
     form, day = request.POST, mine.assessment.as_of
     title = find_saved(mine.profile, advert_id).title or advert_id
     if form.get("remove"):
-        profile_change(mine, f"{title} taken off", lambda old: remove_saved(old, advert_id))
+        profile_change(
+            mine,
+            _("%(what)s taken off") % {"what": title},
+            lambda old: remove_saved(old, advert_id),
+        )
     elif form.get("status"):
         profile_change(
             mine,
-            f"{title}: {form['status']}",
+            _("%(what)s: new status") % {"what": title},
             lambda old: change_status(
                 framework(),
                 old,
@@ -134,7 +139,7 @@ def application_change(request: HttpRequest, mine: Mine, advert_id: str) -> Http
         when = _day(form.get("follow-up", ""))
         profile_change(
             mine,
-            f"{title}: follow-up",
+            _("%(what)s: follow-up") % {"what": title},
             lambda old: set_follow_up(framework(), old, advert_id, when, as_of=day),
         )
     return back("me-applications")
@@ -200,7 +205,13 @@ def contact_change(request: HttpRequest, mine: Mine) -> HttpResponse:
         "follow-up": lambda old: set_contact_follow_up(old, name, when, as_of=day),
         "remove": lambda old: remove_contact(old, name),
     }
+    labels = {
+        "add": _("%(what)s added"),
+        "log": _("%(what)s: noted"),
+        "follow-up": _("%(what)s: follow-up"),
+        "remove": _("%(what)s taken off"),
+    }
     if act not in changes:
         raise UsageError("That cannot be done with a contact.", code="usage")
-    profile_change(mine, f"{name or 'a contact'}: {act}", changes[act])
+    profile_change(mine, labels[act] % {"what": name or _("a contact")}, changes[act])
     return back("me-network")

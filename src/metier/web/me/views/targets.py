@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from metier.core.errors import UsageError
@@ -52,11 +53,15 @@ def choose(request: HttpRequest, mine: Mine) -> HttpResponse:
     name = framework().role(role).name
     if request.POST.get("remove"):
         profile_change(
-            mine, f"{name} taken off the targets", lambda old: target_remove(old, role, stage)
+            mine,
+            _("%(what)s taken off the targets") % {"what": name},
+            lambda old: target_remove(old, role, stage),
         )
     else:
         profile_change(
-            mine, f"{name} put first among the targets", lambda old: target_add(old, role, stage)
+            mine,
+            _("%(what)s put first among the targets") % {"what": name},
+            lambda old: target_add(old, role, stage),
         )
     return back("me-gap" if request.POST.get("go") == "gap" else "me-targets")
 
