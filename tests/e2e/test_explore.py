@@ -52,6 +52,16 @@ def test_axe_finds_nothing(visit: Callable[..., "Page"], scheme: str) -> None:
     assert found == {}
 
 
+def test_axe_finds_nothing_in_what_opens(visit: Callable[..., "Page"]) -> None:
+    page = visit("/privacy/", reduced_motion="reduce")
+    page.fill("#find", "data")
+    page.wait_for_selector("#found a")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Keyboard").click()
+    assert violations(page) == []
+
+
 def test_missing_page_is_as_good_as_any(visit: Callable[..., "Page"], expected: list[str]) -> None:
     expected.append("404")
     page = visit("/no-such-page/", viewport={"width": 320, "height": 640})

@@ -233,6 +233,17 @@ def test_skill_page_draws_what_its_table_says(client: Client) -> None:
     assert len(roles) == len(FRAMEWORK.needed_by["deep-learning"])
 
 
+def test_what_one_comes_from_is_chosen_on_the_first_page(client: Client) -> None:
+    """A role's page and what a search finds lead to the form with their choice made."""
+    role = page_of(client.get("/roles/nlp-engineer/")).xpath("//a[@class='button']/@href")[0]
+    found = page_of(client.get("/search/?q=registered+nurse")).xpath("//*[@class='hits']//a/@href")
+    for address, field, value in [(role, "role", "nlp-engineer"), (found[0], "background", None)]:
+        chosen = page_of(client.get(address)).xpath(f"//select[@id='{field}']//option[@selected]")
+        assert len(chosen) == 1
+        assert value in {None, chosen[0].get("value")}
+    assert not page_of(client.get("/?role=nobody")).xpath("//option[@selected]")
+
+
 def test_documentation_is_all_there(client: Client) -> None:
     page = check_page(client.get("/docs/"))
     for link in page.xpath("//section//a/@href"):
