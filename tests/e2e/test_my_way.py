@@ -2,6 +2,8 @@
 
 import json
 import re
+import socket
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -320,6 +322,25 @@ def test_long_work_shows_its_progress(settled: Callable[..., "Page"], tmp_path: 
     page.locator("form[action='/start/repository/'] button[type=submit]").click()
     page.wait_for_url("**/answer/**")
     assert "pandas" in page.locator("main").inner_text().lower()
+
+
+def test_slow_uploads_keep_nobody_waiting(server: Server) -> None:
+    """More half-sent uploads than the server has threads; a page still answers at once."""
+    port = int(server.root.rsplit(":", 1)[1])
+    head = (
+        b"POST /answer/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 20000000\r\n"
+        b"Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n"
+    )
+    lines = [socket.create_connection(("127.0.0.1", port)) for _ in range(12)]
+    try:
+        for line in lines:
+            line.sendall(head)
+        for path in ("/health", "/", "/roles/"):
+            with urllib.request.urlopen(server.root + path, timeout=10) as answer:
+                assert answer.status == 200
+    finally:
+        for line in lines:
+            line.close()
 
 
 def test_without_scripts(browser: "Browser", server: Server, samples: Path, tmp_path: Path) -> None:

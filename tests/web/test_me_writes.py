@@ -102,6 +102,7 @@ def test_undo_is_over_after_a_while(me: Client) -> None:
     assert undo_of(me) == ""
     check_error(me.post("/me/undo/", {"change": change}), 404, MISSING)
     assert stored(me).ratings
+    assert not UndoRow.objects.exists(), "what was before is not kept for longer"
 
 
 @pytest.mark.parametrize("section", ["", "none", "//evil.example", "https://evil.example/", "home"])

@@ -93,6 +93,7 @@ def undo_offer(profile_id: str) -> tuple[str, str]:
 
 
 def _undo_row(profile_id: str) -> UndoRow | None:
+    """Return what can be taken back; what no longer can is dropped, since it holds a profile."""
     row: UndoRow | None = UndoRow.objects.filter(profile_id=profile_id).first()
     if row and row.made < timezone.now() - dt.timedelta(minutes=UNDO_MINUTES):
         row.delete()
