@@ -44,6 +44,7 @@ bench: setup-dev .venv-peers/.done ## Speed, each beside a named peer in the sam
 	$(BIN)/python benchmarks/plan_speed.py
 	$(BIN)/python benchmarks/plan_value.py
 	$(BIN)/python benchmarks/match_scale.py
+	$(BIN)/python benchmarks/team_invest.py
 	$(BIN)/python benchmarks/extract_speed.py
 	$(BIN)/python benchmarks/pages.py
 

@@ -1,6 +1,7 @@
 """Sheets of people: every form is read, every guess is told, nothing is dropped in silence."""
 
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -226,6 +227,8 @@ def test_files_that_are_no_sheet(tmp_path: Path) -> None:
         (b"%PDF-1.7 ...", "sheet-format"),
         (b"\xd0\xcf\x11\xe0 old", "sheet-format"),
         (b"PK\x03\x04 broken", "sheet-unreadable"),
+        (b"Name,Python\n" + b"x" * 200_000 + b",3\n", "sheet-unreadable"),
+        (None, "sheet-too-large"),
     ):
         with pytest.raises(InputError) as caught:
             read_grid_bytes(content, name="x")
@@ -233,6 +236,35 @@ def test_files_that_are_no_sheet(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_grids(tmp_path / "none.csv")
     assert caught.value.code == "sheet-unreadable"
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        with archive.open("xl/workbook.xml", "w", force_zip64=True) as part:
+            for _ in range(45):
+                part.write(b"A" * 10_000_000)
+    with pytest.raises(InputError) as caught:
+        read_grid_bytes(packed.getvalue(), name="bomb.xlsx")
+    assert caught.value.code == "sheet-unreadable"
+
+
+def test_a_separator_that_is_told_and_nul_characters(framework: Framework) -> None:
+    found, problems = read(framework, b"sep=;\r\nName;Python\r\nA\0nn;3\r\n")
+    assert (found.people[0].name, found.people[0].levels) == ("Ann", {"python": 3})
+    assert not problems.errors
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_sheet_or_a_coded_error(content: bytes) -> None:
+    if content.startswith(b"PK"):
+        return
+    code = ""
+    try:
+        grids = read_grid_bytes(content, name="x.csv")
+    except InputError as error:
+        code, grids = error.code, []
+    assert code.startswith("sheet-") or len(grids) == 1
 
 
 def test_problems_beyond_the_most_are_counted(framework: Framework) -> None:

@@ -134,27 +134,35 @@ def _read_workbook(content: bytes, name: str) -> list[Grid]:
 def _read_csv(content: bytes, name: str) -> Grid:
     text, encoding = _decode(content)
     notes = [] if encoding.startswith("utf-8") else [f"Read as {encoding}, which was guessed."]
-    lines = text.splitlines()
-    told = lines[0].strip().lower() if lines else ""
-    if told.startswith("sep=") and len(told) <= 5:
-        delimiter = lines[0].strip()[4:5] or "\t"
-        text = text.split("\n", 1)[1] if "\n" in text else ""
-    else:
-        delimiter = _delimiter(lines[:_SAMPLE_LINES])
-    if delimiter != ",":
-        shown = {"\t": "a tab", ";": "a semicolon", "|": "a bar"}.get(delimiter, repr(delimiter))
-        notes.append(f"Columns are parted by {shown}.")
+    if "\0" in text:
+        text = text.replace("\0", "")
+        notes.append("NUL characters were left out.")
     rows: list[list[Cell]] = []
     try:
+        text, delimiter = _delimited(text)
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             rows.append([_csv_cell(cell) for cell in row[:MAX_COLUMNS]])
             if len(rows) > MAX_ROWS:
                 raise _too_many(name)
     except csv.Error as error:
         raise InputError(
-            f"{name} is not a table: line {len(rows) + 1}: {error}.", code="sheet-unreadable"
+            f"{name} is not a table: line {len(rows) + 1}: {error}.",
+            code="sheet-unreadable",
+            hint="Give a .csv or .xlsx file with a row for each person.",
         ) from error
+    if delimiter != ",":
+        shown = {"\t": "a tab", ";": "a semicolon", "|": "a bar"}.get(delimiter, repr(delimiter))
+        notes.append(f"Columns are parted by {shown}.")
     return Grid(name, rows, notes)
+
+
+def _delimited(text: str) -> tuple[str, str]:
+    """Return the text without a line that names its separator, and the separator."""
+    first, _, rest = text.partition("\n")
+    told = first.strip().lower()
+    if told.startswith("sep=") and len(told) <= 5:
+        return rest, first.strip()[4:5] or "\t"
+    return text, _delimiter(text.splitlines()[:_SAMPLE_LINES])
 
 
 def _too_many(name: str) -> InputError:

@@ -15,9 +15,9 @@ from metier.core.exchange.columns import Column
 from metier.core.exchange.grid import Grid, read_grid_bytes, read_grids
 from metier.core.exchange.people_sheet import (
     Person,
-    SheetProblem,
     Problems,
     SheetOptions,
+    SheetProblem,
     SheetReading,
     read_people,
 )
