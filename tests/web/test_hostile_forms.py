@@ -3,6 +3,7 @@
 import os
 import random
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
@@ -90,8 +91,9 @@ def check(response: Any, what: object) -> None:
         return
     check_headers(response)
     location = response.headers.get("Location", "/")
-    assert location.startswith("/"), what
-    assert not location.startswith("//"), what
+    parts = urlsplit(location.replace("\\", "/"))  # as browsers read it
+    assert not parts.scheme, what
+    assert not parts.netloc, what
     assert "\n" not in location, what
     assert not set(response.cookies) - {
         *("metier_profile", "metier_browser", "metier_language", "csrftoken")
@@ -118,19 +120,13 @@ def test_the_lists_name_every_form(me: Client) -> None:
 
 
 @pytest.mark.parametrize("name", POSTS)
-def test_one_odd_field_after_another(full: Client, name: str) -> None:
-    """Each value in each field that the form may read, the others as a person fills them in."""
+def test_odd_fields_one_by_one_and_many_at_once(full: Client, name: str) -> None:
+    """Odd values in fields that the form may read and in others; a plan takes long to solve."""
     chance = random.Random(name)
     fields = [field for field in FIELDS if chance.random() < 0.5 or field in name]
     for field in fields:
-        for value in chance.sample(VALUES, ROUNDS):
+        for value in chance.sample(VALUES, 1 if name == "me-plan-accept" else ROUNDS):
             check(full.post(places(name, chance), {field: value}), (name, field, value[:60]))
-    check_all_pages(full)
-
-
-@pytest.mark.parametrize("name", POSTS)
-def test_many_odd_fields_at_once(full: Client, name: str) -> None:
-    chance = random.Random(name + "!")
     for _ in range(3 * ROUNDS):
         fields: dict[str, Any] = {
             field: chance.choices(VALUES, k=chance.choice((1, 1, 1, 2, 5)))
