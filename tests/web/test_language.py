@@ -48,6 +48,28 @@ PAGES = [
     "/no-such-page/",
     "/profiles/",
 ]
+PERSONAL = [
+    "/me/",
+    "/me/review/",
+    "/me/targets/",
+    "/me/gap/",
+    "/me/what-if/",
+    "/me/plan/",
+    "/me/plan/?view=board",
+    "/me/plan/?view=calendar",
+    "/me/rate/",
+    "/me/portfolio/",
+    "/me/practice/",
+    "/me/applications/",
+    "/me/network/",
+    "/me/report/",
+    "/me/profiles/",
+    "/me/jobs/",
+    "/start/",
+    "/start/new/",
+    "/start/questions/",
+    "/team/",
+]
 OPEN, SHUT = "⟦", "⟧"
 # Names, units and keys that are the same in every language.
 SAME = re.compile(
@@ -76,10 +98,10 @@ def catalog(messages: ModuleType) -> Any:
 
 
 @pytest.fixture
-def pseudo(
+def in_brackets(
     messages: ModuleType, catalog: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Client]:
-    """A browser whose pages are in a language where every string stands in brackets."""
+) -> Iterator[None]:
+    """A language, zz, in which every string stands in brackets."""
     made = messages.new_catalog("en")
     for message in catalog:
         if message.id:
@@ -91,9 +113,15 @@ def pseudo(
     (folder / "zz" / "LC_MESSAGES" / "django.mo").write_bytes(messages.rendered(made)[1])
     languages = [("en", "English"), ("zz", "Pseudo")]
     with override_settings(LANGUAGES=languages, LOCALE_PATHS=[folder]):
-        client = new_client()
-        client.cookies["metier_language"] = "zz"
-        yield client
+        yield
+
+
+@pytest.fixture
+def pseudo(in_brackets: None) -> Client:
+    """A browser whose pages are in the language of brackets."""
+    client = new_client()
+    client.cookies["metier_language"] = "zz"
+    return client
 
 
 def bracketed(text: str) -> str:
@@ -107,14 +135,16 @@ def outside(page: Any) -> list[str]:
     def walk(element: Any, language: str) -> None:
         if not isinstance(element.tag, str) or element.tag in SILENT:
             return
+        if element.get("translate") == "no":  # a person's own words, and examples of input
+            return
         language = element.get("lang", language)
         if language == "zz":
             pieces.extend(element.get(name, "") + "\n" for name in SPOKEN)
-            pieces.append(element.text or "")
+            pieces.append(f"{element.text or ''}\n")
         for child in element:
             walk(child, language)
             if language == "zz":
-                pieces.append(child.tail or "")
+                pieces.append(f"{child.tail or ''}\n")
 
     walk(page.xpath("//body")[0], page.get("lang"))
     depth, left = 0, []
@@ -131,6 +161,16 @@ def test_no_string_escapes_gettext(pseudo: Client, path: str) -> None:
     page = html.fromstring(response.content.decode())
     assert page.get("lang") == "zz"
     assert outside(page) == []
+
+
+@pytest.mark.parametrize("path", PERSONAL)
+def test_no_string_of_a_personal_page_escapes_gettext(
+    me: Client, in_brackets: None, path: str
+) -> None:
+    me.cookies["metier_language"] = "zz"
+    response = me.get(path)
+    assert response.status_code == 200
+    assert " ".join(outside(html.fromstring(response.content.decode()))) == ""
 
 
 def test_the_walk_finds_what_escapes() -> None:
