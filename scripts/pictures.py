@@ -84,6 +84,7 @@ PICTURES = (
     Picture("source", "/source/"),
     Picture("glossary-german", "/glossary/", language="de-DE"),
     Picture("answer", "/", act=hand_in, tall=1300),
+    Picture("start-ways", "/start/"),
 )
 
 
