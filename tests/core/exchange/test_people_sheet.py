@@ -240,10 +240,12 @@ def test_files_that_are_no_sheet(tmp_path: Path) -> None:
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused() -> None:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        with archive.open("xl/workbook.xml", "w", force_zip64=True) as part:
-            for _ in range(45):
-                part.write(b"A" * 10_000_000)
+    with (
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("xl/workbook.xml", "w", force_zip64=True) as part,
+    ):
+        for _ in range(45):
+            part.write(b"A" * 10_000_000)
     with pytest.raises(InputError) as caught:
         read_grid_bytes(packed.getvalue(), name="bomb.xlsx")
     assert caught.value.code == "sheet-unreadable"
