@@ -1,5 +1,6 @@
 """A team's own role, worked out: what it asks, at which level, and what weighs most."""
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -121,7 +122,8 @@ def _asked(framework: Framework, role: RoleSpec, definition: RoleDefinition) -> 
         for item in role.requirements
         if item.skill in raw
     ]
-    unit = sum(rules[item.importance] for item in found) or 1.0
+    unit = math.fsum(rules[item.importance] for item in role.requirements if item.skill in raw)
+    unit = unit or 1.0
     found += [
         Asked(
             item.id,

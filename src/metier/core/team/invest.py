@@ -52,6 +52,7 @@ __all__ = [
 
 _SCALE = 1e6
 _SLACK = 1e-7
+_LEAST_SECONDS = 0.5
 _RANKING = 1.0  # seconds to rank sets that are equally good
 _ROOM = 1e-2  # of the scaled objective: rounding, not more
 EXACT = Effort()
@@ -68,7 +69,11 @@ def invest(
         start: A set of the same options to begin with.
     """
     if problem.mode == "readiness":
-        alone = EXACT._replace(ranked=effort.ranked and not effort.gap)
+        people = len({option.person for option in problem.options})
+        alone = Effort(
+            seconds=max(_LEAST_SECONDS, effort.seconds / max(1, people)),
+            ranked=effort.ranked and not effort.gap,
+        )
         return invest_separately(
             problem, solve=lambda part: _Model(part).solve(alone, None), effort=effort
         )

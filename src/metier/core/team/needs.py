@@ -125,22 +125,40 @@ class Seating(NamedTuple):
 def seat_people(readiness: Sequence[Mapping[int, float]], people: int) -> Seating:
     """Return who sits in which seat so that readiness sums highest; each person sits once.
 
+    Seats with the same readiness of the same people are one kind, so that a column stands for a
+    kind and a person; those of a kind go to its people by readiness, highest first.
+
     Args:
         readiness: For each seat, the readiness of each person who may sit there.
         people: How many people there are.
     """
+    kinds: dict[int, list[int]] = {}
+    for seat, row in enumerate(readiness):
+        kinds.setdefault(id(row), []).append(seat)
+    groups = list(kinds.values())
+    pairs = [
+        (group, who, value)
+        for group, seats in enumerate(groups)
+        for who, value in readiness[seats[0]].items()
+    ]
+    by_group: list[list[tuple[int, float]]] = [[] for _ in groups]
+    by_person: list[list[tuple[int, float]]] = [[] for _ in range(people)]
+    for number, (group, who, _) in enumerate(pairs):
+        by_group[group].append((number, 1.0))
+        by_person[who].append((number, 1.0))
     program = Program()
-    pairs = [(seat, who, value) for seat, row in enumerate(readiness) for who, value in row.items()]
     program.add_columns(len(pairs))
-    for seat in range(len(readiness)):
-        program.add_row(((n, 1.0) for n, pair in enumerate(pairs) if pair[0] == seat), high=1.0)
-    for person in range(people):
-        program.add_row(((n, 1.0) for n, pair in enumerate(pairs) if pair[1] == person), high=1.0)
+    for seats, terms in zip(groups, by_group, strict=True):
+        program.add_row(terms, high=float(len(seats)))
+    for terms in by_person:
+        if len(terms) > 1:
+            program.add_row(terms, high=1.0)
     found = program.minimize((n, -pair[2] * _SCALE - 1) for n, pair in enumerate(pairs))
-    seats = [-1] * len(readiness)
-    taken = sorted(found.taken) if found else []
+    taken = sorted(found.taken, key=lambda n: (-pairs[n][2], n)) if found else []
+    open_seats = [list(reversed(seats)) for seats in groups]
+    seated = [-1] * len(readiness)
     for number in taken:
-        seats[pairs[number][0]] = pairs[number][1]
+        seated[open_seats[pairs[number][0]].pop()] = pairs[number][1]
     value = math.fsum(pairs[number][2] for number in taken)
     bound = -(found.bound + len(taken)) / _SCALE if found else 0.0
-    return Seating(tuple(seats), value, value if bound <= value + 1e-6 else bound)
+    return Seating(tuple(seated), value, value if bound <= value + 1e-6 else bound)

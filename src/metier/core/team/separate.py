@@ -49,6 +49,11 @@ class _Frontier:
         room = last.cents > self._least and last.value > free.value + _SLACK
         self.below = last._replace(cents=self._least) if room else None
 
+    @property
+    def loose(self) -> float:
+        """By how much any point may miss its bound, where a solution ran out of time."""
+        return max(0.0, *(point.bound - point.value for point in self.points), 0.0)
+
     def look(self) -> None:
         """Find the next point below the last one with a price."""
         last = self.points[-2]
@@ -72,7 +77,8 @@ def invest_separately(problem: TeamProblem, *, solve: Solve, effort: Effort) -> 
     parts = _split(problem)
     frontiers = [_Frontier(part, solve) for part in parts]
     if problem.cents is None:
-        return _join(problem, parts, [frontier.points[0] for frontier in frontiers], None)
+        first = [frontier.points[0] for frontier in frontiers]
+        return _join(problem, parts, first, bound=None, loose=_loose(frontiers))
     while True:
         chosen = _choose([frontier.points for frontier in frontiers], problem.cents)
         value = math.fsum(item.value for item in chosen)
@@ -85,7 +91,8 @@ def invest_separately(problem: TeamProblem, *, solve: Solve, effort: Effort) -> 
         wanted = [number for number, item in enumerate(best) if item is frontiers[number].below]
         near = bound <= value + max(_SLACK, effort.gap * bound)
         if not wanted or (effort.gap and near) or time.monotonic() > end:
-            return _join(problem, parts, chosen, None if not wanted else bound)
+            top = bound if wanted else None
+            return _join(problem, parts, chosen, bound=top, loose=_loose(frontiers))
         for number in wanted:
             frontiers[number].look()
 
@@ -133,8 +140,17 @@ def _choose(points: Sequence[Sequence[Investment]], cents: int) -> list[Investme
     return [item for column, item in columns if column in taken]
 
 
+def _loose(frontiers: Sequence[_Frontier]) -> float:
+    return math.fsum(frontier.loose for frontier in frontiers)
+
+
 def _join(
-    problem: TeamProblem, parts: Sequence[_Part], chosen: Sequence[Investment], bound: float | None
+    problem: TeamProblem,
+    parts: Sequence[_Part],
+    chosen: Sequence[Investment],
+    *,
+    bound: float | None,
+    loose: float,
 ) -> Investment:
     minutes = [0] * len(problem.minutes)
     picked: list[int] = []
@@ -145,8 +161,6 @@ def _join(
         person = problem.options[part.indexes[0]].person
         minutes[person] = item.minutes[0]
     value = math.fsum(item.value for item in chosen)
-    # where a person's own program ran out of time, its bound counts
-    loose = math.fsum(item.bound - item.value for item in chosen)
     top = (value if bound is None else bound) + loose
     return Investment(
         tuple(sorted(picked)),

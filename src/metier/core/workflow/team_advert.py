@@ -1,5 +1,3 @@
-# NOTE TO THE TEAM HELPER: item 2 (role, advert, lint, kit, JobPosting, DOCX) is done by the lead; read NOTE-TO-TEAM-HELPER.md.
-# Documents are blocks: metier.core.report.blocks (Heading, Paragraph, Items, Grid; to_html, to_docx, to_markdown).
 """A job advert from a role's definition: composed, read back as an applicant's tool would, kept."""
 
 import datetime as dt

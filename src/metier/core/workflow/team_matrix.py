@@ -197,11 +197,33 @@ def describe_matrix(
 ) -> Json:
     """Return the matrix as plain values."""
     options = options or MatrixOptions()
+    return {**describe_whole(standing, matrix), **describe_page(standing, matrix, options)}
+
+
+def describe_whole(standing: Standing, matrix: Matrix) -> Json:
+    """Return what a matrix says of the whole team: skills, what rests on one, who can help."""
+    return {
+        **head(standing.framework, standing.as_of),
+        "is_not": standing.rules.is_not,
+        "team": standing.team.name,
+        "threshold": matrix.held,
+        "level": matrix.level,
+        "total": len(standing.members),
+        "skills": [_describe_skill(standing, matrix, row) for row in matrix.rows],
+        "left": matrix.left,
+        "single_points": [_describe_point(standing, point) for point in matrix.points],
+        "leaves_with": _leaves_with(standing, matrix),
+        "strengths": _describe_strengths(standing, matrix),
+        "helpers": _describe_helpers(standing, matrix),
+    }
+
+
+def describe_page(standing: Standing, matrix: Matrix, options: MatrixOptions) -> Json:
+    """Return the people of one page with their cells, as plain values."""
     framework, members = standing.framework, standing.members
     first = max(0, options.first)
     last = min(len(members), first + options.people) if options.people else len(members)
-    levels = standing.levels[first:last][:, list(matrix.rows)]
-    cells = summarize(levels)
+    cells = summarize(standing.levels[first:last][:, list(matrix.rows)])
     expected, low, high = (
         cells.expected.round(3).tolist(),
         cells.low.tolist(),
@@ -209,15 +231,7 @@ def describe_matrix(
     )
     ids = [framework.data.skills[row].id for row in matrix.rows]
     return {
-        **head(framework, standing.as_of),
-        "is_not": standing.rules.is_not,
-        "team": standing.team.name,
-        "threshold": matrix.held,
-        "level": matrix.level,
-        "total": len(members),
         "people": [describe_member(standing, number) for number in range(first, last)],
-        "skills": [_describe_skill(standing, matrix, row) for row in matrix.rows],
-        "left": matrix.left,
         "cells": [
             {
                 "person": members[first + n].id,
@@ -230,10 +244,6 @@ def describe_matrix(
             for n in range(last - first)
             for k, skill in enumerate(ids)
         ],
-        "single_points": [_describe_point(standing, point) for point in matrix.points],
-        "leaves_with": _leaves_with(standing, matrix),
-        "strengths": _describe_strengths(standing, matrix),
-        "helpers": _describe_helpers(standing, matrix),
     }
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from metier.core.framework.proficiency import Floats
 from metier.core.framework.types import LEVELS, Requirement
 from metier.core.match.gap import list_gaps
 from metier.core.match.gates import check_gates
@@ -214,36 +215,38 @@ def _mentoring(standing: Standing, options: ProgressOptions) -> Json:
     goals = list(_goals(standing))
     pairs: list[Pair] = []
     whys: dict[tuple[int, int], list[tuple[float, int, int]]] = {}
+    surely: dict[int, Floats] = {}  # by what is asked, which people in the same place share
     for goal in goals:
-        tried = []
         rows = np.array([row for _, _, _, row in goal.asks], dtype=np.int64)
         asked = np.array([level for _, _, level, _ in goal.asks], dtype=np.int64)
         weight = np.array([weight for _, weight, _, _ in goal.asks])
         own = standing.levels[goal.number, rows]
         reached = np.minimum(_LEVELS[None, :] / asked[:, None], 1.0)
         lacked = weight * (1 - (own * reached).sum(axis=1))
-        sure = np.stack(
-            [
-                chance_of(standing.levels[:, row], int(level))
-                for row, level in zip(rows, asked, strict=True)
-            ],
-            axis=1,
-        )
+        if id(goal.asks) not in surely:
+            surely[id(goal.asks)] = np.stack(
+                [
+                    chance_of(standing.levels[:, row], int(level))
+                    for row, level in zip(rows, asked, strict=True)
+                ],
+                axis=1,
+            )
+        sure = surely[id(goal.asks)]
         above = expected[:, rows] >= expected[goal.number, rows][None, :] + rules.above
         helps = (sure >= rules.held) & above & standing.shown[:, rows]
         worth = np.where(helps, sure * lacked[None, :], 0.0)
-        for mentor in np.flatnonzero(worth.sum(axis=1) >= rules.least_help):
-            if mentor != goal.number:
-                tried.append(Pair(int(mentor), goal.number, float(worth[mentor].sum())))
-                whys[int(mentor), goal.number] = sorted(
-                    (
-                        (float(v), int(rows[k]), int(asked[k]))
-                        for k, v in enumerate(worth[mentor])
-                        if v > 0
-                    ),
-                    reverse=True,
-                )[:_WHY]
-        pairs += sorted(tried, key=lambda pair: -pair.worth)[:_MENTORS_TRIED]
+        sums = worth.sum(axis=1)
+        sums[goal.number] = 0.0
+        able = np.flatnonzero(sums >= rules.least_help)
+        best = able[np.argsort(-sums[able], kind="stable")][:_MENTORS_TRIED]
+        for mentor in map(int, best):
+            pairs.append(Pair(mentor, goal.number, float(sums[mentor])))
+            reasons = [
+                (float(v), int(rows[k]), int(asked[k]))
+                for k, v in enumerate(worth[mentor])
+                if v > 0
+            ]
+            whys[mentor, goal.number] = sorted(reasons, reverse=True)[:_WHY]
     matched = match_pairs(pairs, capacity=capacity)
     skills = standing.framework.data.skills
     return {

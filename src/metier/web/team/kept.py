@@ -11,6 +11,8 @@ from django.db.models import F
 
 from metier.core.errors import StoreError
 from metier.core.framework.team_records import Team
+from metier.core.workflow.answers import Json
+from metier.core.workflow.team_matrix import Matrix, MatrixOptions, describe_whole, make_matrix
 from metier.core.workflow.team_reading import migrate_team
 from metier.core.workflow.team_standing import Standing
 from metier.web.accounts.models import local_user
@@ -21,6 +23,7 @@ from metier.web.team.models import TeamRow
 _HELD = 4
 _Key = tuple[str, int, dt.date]
 _held: OrderedDict[_Key, Standing] = OrderedDict()
+_wholes: OrderedDict[tuple[_Key, float | None, int | None], tuple[Matrix, Json]] = OrderedDict()
 _lock = Lock()
 
 
@@ -74,6 +77,27 @@ def standing_of(team_id: str) -> Standing:
     return standing
 
 
+def whole_of(row: TeamRow, options: MatrixOptions) -> tuple[Matrix, Json]:
+    """Return the matrix of a kept team and what it says of the whole, held while nothing changes.
+
+    Raises:
+        UsageError: A threshold is no probability, or a level is none.
+    """
+    key = ((str(row.pk), int(row.revision), today()), options.held, options.level)
+    with _lock:
+        if key in _wholes:
+            _wholes.move_to_end(key)
+            return _wholes[key]
+    standing = standing_of(str(row.pk))
+    matrix = make_matrix(standing, options)
+    found = matrix, describe_whole(standing, matrix)
+    with _lock:
+        _wholes[key] = found
+        while len(_wholes) > _HELD:
+            _wholes.popitem(last=False)
+    return found
+
+
 @transaction.atomic
 def keep_team(team: Team) -> TeamRow:
     """Keep a team, in place of the one with its id if the user has one."""
@@ -104,4 +128,6 @@ def erase_team(row: TeamRow) -> None:
     with _lock:
         for key in [key for key in _held if key[0] == str(row.pk)]:
             del _held[key]
+        for whole in [whole for whole in _wholes if whole[0][0] == str(row.pk)]:
+            del _wholes[whole]
     row.delete()

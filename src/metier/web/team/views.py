@@ -2,13 +2,12 @@
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
 from metier.core.workflow.team_matrix import (
     MatrixOptions,
-    describe_matrix,
-    make_matrix,
+    describe_page,
 )
 from metier.core.workflow.team_needs import (
     describe_needs,
@@ -16,36 +15,22 @@ from metier.core.workflow.team_needs import (
     parse_need,
     parse_seats,
 )
-from metier.core.workflow.team_reading import (
-    team_rules,
-)
 from metier.core.workflow.team_standing import Standing
 from metier.web.engine import framework
 from metier.web.me.pages import number
-from metier.web.profiles.access import personal
 from metier.web.start.services import today
 from metier.web.team.kept import (
     change_team,
     erase_team,
-    list_teams,
     standing_of,
     team_of,
+    whole_of,
 )
 from metier.web.team.models import TeamRow
 from metier.web.team.pages import of_team, show
 
 PEOPLE_A_PAGE = 40
-
-
-@require_GET
-@personal
-def index(request: HttpRequest) -> HttpResponse:
-    """List the kept teams, and take people in."""
-    context = {
-        "rows": [(row, len(team_of(row).members)) for row in list_teams()],
-        "rules": team_rules(framework()),
-    }
-    return render(request, "team/index.html", context)
+PEOPLE_LISTED = 200
 
 
 @require_GET
@@ -53,20 +38,21 @@ def index(request: HttpRequest) -> HttpResponse:
 def matrix(request: HttpRequest, row: TeamRow) -> HttpResponse:
     """Show people by skills, single points of failure, strengths and who can help."""
     standing = standing_of(str(row.pk))
-    page = max(
-        1, int(request.GET.get("page", "1")) if request.GET.get("page", "1").isdigit() else 1
-    )
+    page = within(request.GET.get("page"), 1, 1, 100_000)
     held = number(request.GET.get("held"), 0.0)
-    level = request.GET.get("level", "")
-    most = request.GET.get("skills", "20")
+    wanted = within(request.GET.get("skills"), 20, 1, 300)
+    level = within(request.GET.get("level"), 0, 0, 5)
     options = MatrixOptions(
         held=held / 100 if held else None,
-        level=int(level) if level.isdigit() else None,
-        most=int(most) if most.isdigit() else 20,
+        level=level or None,
         first=(page - 1) * PEOPLE_A_PAGE,
         people=PEOPLE_A_PAGE,
     )
-    found = describe_matrix(standing, make_matrix(standing, options), options)
+    whole, described = whole_of(row, options)
+    shown = whole._replace(rows=whole.rows[:wanted])
+    found = {**described, **describe_page(standing, shown, options)}
+    found["left"] += len(found["skills"]) - len(shown.rows)
+    found["skills"] = found["skills"][:wanted]
     cells = {(cell["person"], cell["skill"]): cell for cell in found["cells"]}
     context = {
         "matrix": found,
@@ -74,7 +60,7 @@ def matrix(request: HttpRequest, row: TeamRow) -> HttpResponse:
         "names": {member.id: member.name for member in standing.members},
         "page": page,
         "pages": -(-found["total"] // PEOPLE_A_PAGE),
-        "most": options.most,
+        "most": wanted,
     }
     return show(request, row, "team/matrix.html", context, section="matrix")
 
@@ -120,7 +106,20 @@ def _listed(request: HttpRequest, name: str) -> list[str]:
 @of_team
 def people(request: HttpRequest, row: TeamRow) -> HttpResponse:
     """List the people, each to be opened, exported or taken out."""
-    return show(request, row, "team/people.html", {"team": team_of(row)}, section="people")
+    members = team_of(row).members
+    page = within(request.GET.get("page"), 1, 1, 100_000)
+    context = {
+        "members": members[(page - 1) * PEOPLE_LISTED : page * PEOPLE_LISTED],
+        "page": page,
+        "pages": -(-len(members) // PEOPLE_LISTED),
+    }
+    return show(request, row, "team/people.html", context, section="people")
+
+
+def within(text: str | None, default: int, low: int, high: int) -> int:
+    """Return a whole number from an address within bounds; the default where it is none."""
+    value = number(text, float(default))
+    return default if value != value else int(min(max(value, low), high))  # noqa: PLR0124 not a number
 
 
 @require_POST
