@@ -16,9 +16,9 @@ from metier.core.framework.proficiency import Proficiencies
 from metier.core.framework.types import STAGES
 from metier.core.plan.optimize import choose_least_time, choose_most_gain
 from metier.core.plan.order import order_steps
-from metier.core.program import Program
 from metier.core.plan.steps import Step, list_steps
 from metier.core.profile.posterior import infer_levels
+from metier.core.program import Program
 
 RUNS = 5
 MINUTES = 6 * 26 * 60

@@ -225,7 +225,9 @@ def test_practice_in_a_project_is_counted_once() -> None:
         Activity(f"p{n}", "project", "p", 20, (1, 9), "c", (), ((0, 10),)) for n in range(2)
     ]
 
-    found = select(PlanProblem("most-readiness", steps, activities, [Group((0, 1), 2)], minutes=100))
+    found = select(
+        PlanProblem("most-readiness", steps, activities, [Group((0, 1), 2)], minutes=100)
+    )
 
     assert found is not None
     assert found.minutes == 40 + 20 + 20 - 10

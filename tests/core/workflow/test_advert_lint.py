@@ -48,34 +48,38 @@ def test_a_plain_advert_passes(framework: Framework, adverts: Adverts) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "code", "quote"),
+    ("change", "code", "quote"),
     [
-        ("Pay: EUR 80,000 - 100,000 per year\n", "", "pay-missing", ""),
-        ("100,000 per", "180,000 per", "pay-wide", ""),
-        ("Send us a note.", "We look for a rockstar.", "wording-exclusionary", "rockstar"),
-        ("Send us a note.", "Our pace is fast-paced.", "wording-inflated", "fast-paced"),
-        (FILLER, "", "length-short", ""),
-        (FILLER, FILLER * 4, "length-long", ""),
-        ("- SQL: you tune", "- Julia and SQL: you tune", "must-beyond-role", "Julia"),
+        (("Pay: EUR 80,000 - 100,000 per year\n", ""), "pay-missing", ""),
+        (("100,000 per", "180,000 per"), "pay-wide", ""),
+        (("Send us a note.", "We look for a rockstar."), "wording-exclusionary", "rockstar"),
+        (("Send us a note.", "Our pace is fast-paced."), "wording-inflated", "fast-paced"),
+        ((FILLER, ""), "length-short", ""),
+        ((FILLER, FILLER * 4), "length-long", ""),
+        (("- SQL: you tune", "- Julia and SQL: you tune"), "must-beyond-role", "Julia"),
         (
-            "- SQL:",
-            "- At least 12 years of experience in the field.\n- SQL:",
+            ("- SQL:", "- At least 12 years of experience in the field.\n- SQL:"),
             "years-beyond-role",
             "",
         ),
-        ("- SQL:", "- A master's degree is required.\n- SQL:", "degree-beyond-role", "master"),
+        (("- SQL:", "- A master's degree is required.\n- SQL:"), "degree-beyond-role", "master"),
         (
-            "Send us a note.",
-            "Organizational responsibilities necessitate comprehensive operationalization of "
-            "informational infrastructures notwithstanding considerable heterogeneity " * 30 + ".",
+            (
+                "Send us a note.",
+                "Organizational responsibilities necessitate comprehensive operationalization of "
+                "informational infrastructures notwithstanding considerable heterogeneity "
+                * 30
+                + ".",
+            ),
             "reading-grade",
             "",
         ),
     ],
 )
 def test_each_weakness_is_found(
-    framework: Framework, adverts: Adverts, old: str, new: str, code: str, quote: str
+    framework: Framework, adverts: Adverts, change: tuple[str, str], code: str, quote: str
 ) -> None:
+    old, new = change
     assert old in GOOD
     text = GOOD.replace(old, new)
     found = [item for item in lint(framework, adverts, text) if item.code == code]

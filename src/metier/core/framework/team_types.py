@@ -1,4 +1,4 @@
-"""The types of `team.yaml`: how a team's sheet is read, what counts as held, what an advert avoids."""
+"""The types of `team.yaml`: how sheets are read, what counts as held, what adverts avoid."""
 
 from typing import Annotated, Literal
 
