@@ -61,6 +61,8 @@ def browser(server: Server) -> Iterator["Browser"]:
     """One Chromium for all tests; each has a profile of its own."""
     from playwright.sync_api import sync_playwright
 
+    # its event loop stays open in this process, in which tests of the models may follow
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield chromium
