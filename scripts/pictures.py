@@ -16,6 +16,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,6 +47,38 @@ def hand_in(page: "Page") -> None:
     page.set_input_files("#file", SAMPLE)
     page.locator("form[enctype] button[type=submit]").first.click()
     page.wait_for_load_state("networkidle")
+
+
+def keep(page: "Page", path: str) -> None:
+    """Keep the answer to the sample, take on a plan, and go on to a personal page."""
+    hand_in(page)
+    page.get_by_role("button", name=re.compile("^Keep this")).first.click()
+    page.wait_for_url("**/me/review/")
+    page.goto("/me/plan/?hours=6&weeks=26")
+    page.get_by_role("button", name=re.compile("^Accept this plan")).first.click()
+    page.wait_for_url(re.compile("/me/plan/$"))
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+
+
+def assemble(page: "Page", path: str) -> None:
+    """Paste the sheet of an invented team, and go on to one of its pages."""
+    page.fill("#text", SHEET)
+    page.get_by_role("button", name="Read them").click()
+    page.wait_for_url("**/read/")
+    page.goto(page.url.removesuffix("read/") + path)
+    page.wait_for_load_state("networkidle")
+
+
+SKILLS = "python,sql,kubernetes,docker,pytorch,airflow,statistics,mlflow"
+TEAM_ROLES = ("data-engineer", "data-scientist", "machine-learning-engineer", "mlops-engineer")
+NAMES = ("Ada", "Ben", "Chloé", "Dmitri", "Elif", "Farid", "Grace", "Hugo")
+SHEET = f"person,role,stage,{SKILLS}\n" + "".join(
+    f"{name},{TEAM_ROLES[n % 4]},{('entry', 'mid', 'senior')[n % 3]},"
+    + ",".join(str((n * 3 + k * 5) % 6) for k in range(8))
+    + "\n"
+    for n, name in enumerate(NAMES)
+)
 
 
 class Picture(NamedTuple):
@@ -85,6 +118,19 @@ PICTURES = (
     Picture("glossary-german", "/glossary/", language="de-DE"),
     Picture("answer", "/", act=hand_in, tall=1300),
     Picture("start-ways", "/start/"),
+    Picture("dashboard", "/", act=partial(keep, path="/me/"), tall=1200),
+    Picture("plan", "/", act=partial(keep, path="/me/plan/"), tall=1300),
+    Picture("plan-phone", "/", act=partial(keep, path="/me/plan/"), size=PHONE, tall=1200),
+    Picture("gap", "/", act=partial(keep, path="/me/gap/"), tall=1200),
+    Picture("rate", "/", act=partial(keep, path="/me/rate/")),
+    Picture("portfolio", "/", act=partial(keep, path="/me/portfolio/")),
+    Picture("practice", "/", act=partial(keep, path="/me/practice/")),
+    Picture("report", "/", act=partial(keep, path="/me/report/")),
+    Picture("team", "/team/", act=partial(assemble, path=""), tall=1100),
+    Picture("team-training", "/team/", act=partial(assemble, path="invest/?plan=1&hours=3")),
+    Picture(
+        "team-advert", "/team/", act=partial(assemble, path="roles/?role=mlops-engineer"), tall=1300
+    ),
 )
 
 

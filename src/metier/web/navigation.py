@@ -74,6 +74,7 @@ AREAS = (
             Page(_("People"), "me-network"),
             Page(_("Report"), "me-report"),
             Page(_("Profiles"), "me-profiles"),
+            Page(_("In the background"), "me-jobs"),
         ),
     ),
     Area("team", _("Team"), "team"),
