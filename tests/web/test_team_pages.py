@@ -239,3 +239,7 @@ def test_large_teams_are_planned_and_folders_read_in_the_background(
     shown = trusted.get(f"{team}invest/?plan=1&hours=1&weeks=4&mode=points")
     assert shown.status_code == 200
     assert "Hours of each" in shown.content.decode()
+    report = trusted.get(f"{team}report/file?form=xlsx&hours=1&weeks=4")
+    assert report.status_code == 302
+    assert run_next("tests")
+    assert trusted.get(f"{report['Location']}file").content.startswith(b"PK")

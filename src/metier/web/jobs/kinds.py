@@ -14,6 +14,7 @@ from metier.web.jobs.services import Outcome
 from metier.web.me.mine import get_mine
 from metier.web.start.memory import MEMORY
 from metier.web.team.reading import read_in_background
+from metier.web.team.report import MEDIA, report_in_background
 from metier.web.team.training import plan_in_background
 
 Beat = Callable[[int], None]
@@ -52,9 +53,18 @@ def read_team(arguments: dict[str, Any], beat: Beat) -> Outcome:
     return Outcome(address=reverse("team-read", args=[read_in_background(arguments, beat)]))
 
 
+def report_team(arguments: dict[str, Any], beat: Beat) -> Outcome:
+    """Write the report of a large team."""
+    beat(0)
+    form = arguments["form"]
+    content = report_in_background(arguments)
+    return Outcome(name=f"metier-team.{form}", media=MEDIA[form], content=content)
+
+
 KINDS: dict[str, Callable[[dict[str, Any], Beat], Outcome]] = {
     "repository": read_folder,
     "report-pdf": make_report,
     "team-folder": read_team,
+    "team-report": report_team,
     "team-training": plan_training,
 }
