@@ -64,12 +64,12 @@ def renewed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     yield renew
     monkeypatch.undo()
     engine.reader.cache_clear()
-    holding._held.clear()
+    holding._held.drop(lambda _: True)
 
 
 def restart(before: Client, token: str) -> Client:
     """A new process: nothing in memory; the browser has its kept cookies."""
-    holding._held.clear()
+    holding._held.drop(lambda _: True)
     MEMORY._items.clear()
     connections.close_all()
     after = new_client()

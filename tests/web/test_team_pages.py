@@ -74,6 +74,7 @@ def test_a_person_is_shown_exported_and_taken_out(trusted: Client, team: str) ->
     exported = json.loads(trusted.get(f"{team}people/{ada['id']}/export/").content)
     assert exported["name"] == "Ada"
     assert trusted.post(f"{team}people/{ada['id']}/remove/").status_code == 302
+    assert trusted.get(f"{team}read/").status_code == 302
     left = trusted.get(f"{team}export/").content.decode()
     assert "Ada" not in left
     assert "Ben" in left

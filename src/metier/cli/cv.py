@@ -9,7 +9,8 @@ import click
 
 from metier.cli import output
 from metier.cli.options import as_of_option, day_of, json_option, profile_of, read_one
-from metier.core.errors import UsageError, unwritable
+from metier.cli.writing import write_file
+from metier.core.errors import UsageError
 from metier.core.workflow.opening import open_framework
 
 if TYPE_CHECKING:
@@ -95,10 +96,7 @@ def _write(path: str, content: bytes) -> None:
             raise UsageError("A PDF cannot be shown here.", code="usage", hint="Give -o cv.pdf.")
         click.echo(content, nl=False)
         return
-    try:
-        Path(path).write_bytes(content)
-    except OSError as error:
-        raise unwritable(path, error) from error
+    write_file(path, content)
 
 
 def _tell(framework: "Framework", made: "AdvertCv", path: str) -> None:

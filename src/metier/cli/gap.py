@@ -1,7 +1,6 @@
 """`metier gap`."""
 
 import datetime as dt
-from pathlib import Path
 
 import click
 
@@ -15,7 +14,7 @@ from metier.cli.options import (
     profile_of,
     target_options,
 )
-from metier.core.errors import unwritable
+from metier.cli.writing import write_file
 from metier.core.framework.index import Framework
 from metier.core.match.place import place_readiness
 from metier.core.workflow.assess import (
@@ -57,10 +56,7 @@ def gap_command(
     if path is not None:
         from metier.core.workflow.pictures import draw_readiness
 
-        try:
-            Path(path).write_text(draw_readiness(framework, standing.readiness), encoding="utf-8")
-        except OSError as error:
-            raise unwritable(path, error) from error
+        write_file(path, draw_readiness(framework, standing.readiness))
     if as_json:
         from metier.core.workflow.answers import describe_gap
 

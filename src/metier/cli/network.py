@@ -1,7 +1,6 @@
 """`metier network [ROLE|@NAME] …`."""
 
 import datetime as dt
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,7 +8,8 @@ import click
 from metier.cli import output
 from metier.cli.options import as_of_option, day_of, json_option
 from metier.cli.person_group import PersonGroup, day_option, iso, open_person
-from metier.core.errors import UsageError, unwritable
+from metier.cli.writing import write_file
+from metier.core.errors import UsageError
 from metier.core.workflow.opening import open_framework
 
 if TYPE_CHECKING:
@@ -211,10 +211,7 @@ def calendar_command(person: str, *, path: str, as_of: dt.datetime | None) -> No
     if path == "-":
         click.echo(text, nl=False)
         return
-    try:
-        Path(path).write_bytes(text.encode("utf-8"))
-    except OSError as error:
-        raise unwritable(path, error) from error
+    write_file(path, text)
     output.say(f"{path} is written. It names your contacts; import it where only you look.")
 
 

@@ -10,7 +10,8 @@ import click
 from metier.cli import output
 from metier.cli.options import as_of_option, day_of, json_option, person_options, profile_of
 from metier.cli.plan_options import make_request, plan_options
-from metier.core.errors import UsageError, unwritable
+from metier.cli.writing import write_file
+from metier.core.errors import UsageError
 from metier.core.framework.index import Framework
 from metier.core.workflow import plan_answers
 from metier.core.workflow.assess import Reader, assess_profile
@@ -78,12 +79,7 @@ def plan_command(
 
         change_profile(open_store(), profile, lambda old: keep_plan(framework, old, plan))
     if path is not None:
-        written = _WRITERS[Path(path).suffix](framework, plan)
-        content = written.encode() if isinstance(written, str) else written
-        try:
-            Path(path).write_bytes(content)
-        except OSError as error:
-            raise unwritable(path, error) from error
+        write_file(path, _WRITERS[Path(path).suffix](framework, plan))
     if as_json:
         output.write_json(plan_answers.describe_plan(framework, plan))
         return

@@ -9,7 +9,8 @@ import click
 from metier.cli import output
 from metier.cli.options import as_of_option, day_of, json_option
 from metier.cli.person_group import PERSON, PersonGroup, open_person
-from metier.core.errors import UsageError, unwritable
+from metier.cli.writing import write_file
+from metier.core.errors import UsageError
 from metier.core.workflow.opening import open_framework
 
 if TYPE_CHECKING:
@@ -250,10 +251,7 @@ def pdf_command(
     from metier.core.workflow.portfolio import portfolio_pdf
 
     pdf = portfolio_pdf(_context(person, pieces, everything, title, quotes, as_of))
-    try:
-        path.write_bytes(pdf.content)
-    except OSError as error:
-        raise unwritable(path, error) from error
+    write_file(path, pdf.content)
     if as_json:
         output.write_json(
             {**_head(), "path": str(path), "bytes": len(pdf.content), "missing": pdf.missing}

@@ -9,7 +9,8 @@ import msgspec
 
 from metier.cli import output
 from metier.cli.options import as_of_option, day_of, json_option, profile_of
-from metier.core.errors import ProfileError, UsageError, unwritable
+from metier.cli.writing import write_file
+from metier.core.errors import ProfileError, UsageError
 from metier.core.workflow import keeping
 from metier.core.workflow.answers import SCHEMA_VERSION
 from metier.core.workflow.opening import open_framework
@@ -117,10 +118,7 @@ def export_command(name: str, path: str) -> None:
     if path == "-":
         click.echo(text)
         return
-    try:
-        Path(path).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise unwritable(path, error) from error
+    write_file(path, text)
 
 
 @profile_command.command("import")

@@ -13,7 +13,7 @@ from metier.cli.options import (
     person_options,
     profile_of,
 )
-from metier.core.errors import unwritable
+from metier.cli.writing import write_file
 from metier.core.workflow.assess import Reader, assess_profile
 from metier.core.workflow.opening import open_framework
 from metier.core.workflow.reporting import report_person
@@ -71,10 +71,7 @@ def report_command(
         weeks=weeks,
         reader=reader,
     )
-    try:
-        target.write_text(html, encoding="utf-8")
-    except OSError as error:
-        raise unwritable(target, error) from error
+    write_file(target, html)
     if as_json:
         output.write_json({"schema_version": 1, "path": str(target), "bytes": len(html.encode())})
     else:

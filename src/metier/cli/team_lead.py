@@ -13,8 +13,8 @@ from metier.cli.team_options import (
     open_team,
     reading_options,
     stand,
-    write_file,
 )
+from metier.cli.writing import write_file
 from metier.core.errors import UsageError
 from metier.core.workflow.answers import Json
 

@@ -10,7 +10,7 @@ import click
 
 from metier.cli import output
 from metier.cli.options import as_of_option, day_of, json_option
-from metier.core.errors import InputError, UsageError, unwritable
+from metier.core.errors import InputError, UsageError
 from metier.core.workflow.opening import open_framework
 
 if TYPE_CHECKING:
@@ -146,18 +146,6 @@ def begin(standing: "Standing") -> None:
     for line in standing.rules.is_not:
         click.echo(output.dim(line))
     click.echo()
-
-
-def write_file(path: Path, content: bytes) -> None:
-    """Write an export.
-
-    Raises:
-        UsageError: It cannot be written.
-    """
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise unwritable(path, error) from error
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ import msgspec
 
 from metier.cli import output
 from metier.cli.options import as_of_option, day_of, json_option, read_with
+from metier.cli.writing import write_file
 from metier.core.errors import DocumentError, UsageError, unwritable
 from metier.core.workflow.opening import open_framework
 
@@ -282,7 +283,7 @@ def _write(target: str, content: bytes) -> None:
     path = Path(target)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
     except OSError as error:
         raise unwritable(path, error) from error
+    write_file(path, content)
     output.hint(f"Written: {target}")

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from metier.cli import output
 from metier.cli.options import as_of_option, day_of, json_option, person_options, profile_of
-from metier.core.errors import UsageError, unwritable
+from metier.cli.writing import write_file
+from metier.core.errors import UsageError
 from metier.core.framework.way_records import Target
 from metier.core.workflow import moves
 from metier.core.workflow.opening import open_framework
@@ -105,11 +105,7 @@ def transitions_command(
     if path is not None:
         from metier.core.workflow.pictures import draw_moves
 
-        try:
-            drawn = draw_moves(framework, origin, found, hours_per_week=hours_per_week)
-            Path(path).write_text(drawn, encoding="utf-8")
-        except OSError as error:
-            raise unwritable(path, error) from error
+        write_file(path, draw_moves(framework, origin, found, hours_per_week=hours_per_week))
     if as_json:
         output.write_json(moves.describe_moves(framework, origin, found, as_of=day))
         return

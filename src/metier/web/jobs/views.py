@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from metier.core.errors import StoreError
+from metier.web.downloads import attachment
 from metier.web.engine import framework
 from metier.web.jobs.models import DONE, ENDED, JobRow
 from metier.web.jobs.services import job_add, job_cancel, job_find
@@ -57,9 +58,7 @@ def file(request: HttpRequest, job_id: str) -> HttpResponse:
     row = job_find(owner_id(), job_id)
     if row.state != DONE or row.content is None:
         raise StoreError("There is no file.", code="job-missing", hint="Start the work again.")
-    response = HttpResponse(bytes(row.content), content_type=row.result["media"])
-    response.headers["Content-Disposition"] = f'attachment; filename="{row.result["name"]}"'
-    return response
+    return attachment(bytes(row.content), row.result["name"], row.result["media"])
 
 
 @require_POST

@@ -1,10 +1,8 @@
 """Whose page it is: the active profile of the person, assessed once for each of its revisions."""
 
 import datetime as dt
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from functools import wraps
-from threading import Lock
 from typing import Any, NamedTuple, TypeVar
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +15,7 @@ from metier.core.profile.store import Entry
 from metier.core.workflow.assess import Assessment, assess_profile, suggest_role
 from metier.web.accounts.models import local_user
 from metier.web.engine import framework
+from metier.web.held import Held
 from metier.web.profiles.access import personal
 from metier.web.profiles.store import DatabaseStore
 from metier.web.start.services import today
@@ -76,8 +75,7 @@ class Mine(NamedTuple):
 
 
 _Key = tuple[str, str, int, dt.date]
-_held: OrderedDict[_Key, Mine] = OrderedDict()
-_lock = Lock()
+_held = Held[_Key, Mine](_HELD)
 
 
 def owner_id() -> str:
@@ -98,19 +96,12 @@ def get_mine(profile_id: str) -> Mine:
     """
     owner, store = owner_id(), DatabaseStore()
     key = (owner, profile_id, store.revision(owner, profile_id), today())
-    with _lock:
-        if key in _held:
-            _held.move_to_end(key)
-            return _held[key]
+    if found := _held.get(key):
+        return found
     profile, revision = _read_whole(store, owner, profile_id)
     key = (owner, profile_id, revision, key[3])
     assessment = assess_profile(framework(), profile, as_of=key[3])
-    mine = Mine(assessment.profile, assessment, revision, {})
-    with _lock:
-        _held[key] = mine
-        while len(_held) > _HELD:
-            _held.popitem(last=False)
-    return mine
+    return _held.put(key, Mine(assessment.profile, assessment, revision, {}))
 
 
 def _read_whole(store: DatabaseStore, owner: str, profile_id: str) -> tuple[Profile, int]:
@@ -124,9 +115,7 @@ def _read_whole(store: DatabaseStore, owner: str, profile_id: str) -> tuple[Prof
 
 def forget_mine(profile_id: str) -> None:
     """Drop what is held of a profile that was erased."""
-    with _lock:
-        for key in [key for key in _held if key[1] == profile_id]:
-            del _held[key]
+    _held.drop(lambda key: key[1] == profile_id)
 
 
 def active(request: HttpRequest) -> Mine | None:

@@ -2,8 +2,6 @@
 
 import datetime as dt
 import uuid
-from collections import OrderedDict
-from threading import Lock
 
 import msgspec
 from django.db import transaction
@@ -13,18 +11,22 @@ from metier.core.errors import StoreError
 from metier.core.framework.team_records import Team
 from metier.core.workflow.answers import Json
 from metier.core.workflow.team_matrix import Matrix, MatrixOptions, describe_whole, make_matrix
-from metier.core.workflow.team_reading import migrate_team
+from metier.core.workflow.team_reading import TeamReading, migrate_team
 from metier.core.workflow.team_standing import Standing
 from metier.web.accounts.models import local_user
 from metier.web.engine import framework
+from metier.web.held import Held
 from metier.web.start.services import today
 from metier.web.team.models import TeamRow
 
 _HELD = 4
 _Key = tuple[str, int, dt.date]
-_held: OrderedDict[_Key, Standing] = OrderedDict()
-_wholes: OrderedDict[tuple[_Key, float | None, int | None], tuple[Matrix, Json]] = OrderedDict()
-_lock = Lock()
+_standings = Held[_Key, Standing](_HELD)
+_wholes = Held[tuple[str, _Key, float | None, int | None], tuple[Matrix, Json]](_HELD)
+PLANS = Held[tuple[str, int, str], Json](2 * _HELD)
+"""Training plans by team, its revision, and what is asked."""
+READINGS = Held[tuple[str], TeamReading](2 * _HELD)
+"""How teams were read."""
 
 
 def list_teams() -> list[TeamRow]:
@@ -65,16 +67,9 @@ def standing_of(team_id: str) -> Standing:
     """
     row = get_row(team_id)
     key = (str(row.pk), int(row.revision), today())
-    with _lock:
-        if key in _held:
-            _held.move_to_end(key)
-            return _held[key]
-    standing = Standing(framework(), team_of(row), as_of=key[2])
-    with _lock:
-        _held[key] = standing
-        while len(_held) > _HELD:
-            _held.popitem(last=False)
-    return standing
+    return _standings.get(key) or _standings.put(
+        key, Standing(framework(), team_of(row), as_of=key[2])
+    )
 
 
 def whole_of(row: TeamRow, options: MatrixOptions) -> tuple[Matrix, Json]:
@@ -83,19 +78,13 @@ def whole_of(row: TeamRow, options: MatrixOptions) -> tuple[Matrix, Json]:
     Raises:
         UsageError: A threshold is no probability, or a level is none.
     """
-    key = ((str(row.pk), int(row.revision), today()), options.held, options.level)
-    with _lock:
-        if key in _wholes:
-            _wholes.move_to_end(key)
-            return _wholes[key]
+    team = str(row.pk)
+    key = (team, (team, int(row.revision), today()), options.held, options.level)
+    if held := _wholes.get(key):
+        return held
     standing = standing_of(str(row.pk))
     matrix = make_matrix(standing, options)
-    found = matrix, describe_whole(standing, matrix)
-    with _lock:
-        _wholes[key] = found
-        while len(_wholes) > _HELD:
-            _wholes.popitem(last=False)
-    return found
+    return _wholes.put(key, (matrix, describe_whole(standing, matrix)))
 
 
 @transaction.atomic
@@ -121,13 +110,16 @@ def change_team(row: TeamRow, team: Team) -> None:
     TeamRow.objects.filter(pk=row.pk).update(
         name=team.name[:200], value=msgspec.json.encode(team), revision=F("revision") + 1
     )
+    _forget(str(row.pk))
 
 
 def erase_team(row: TeamRow) -> None:
     """Erase a team and everything held of it, at once."""
-    with _lock:
-        for key in [key for key in _held if key[0] == str(row.pk)]:
-            del _held[key]
-        for whole in [whole for whole in _wholes if whole[0][0] == str(row.pk)]:
-            del _wholes[whole]
+    _forget(str(row.pk))
     row.delete()
+
+
+def _forget(team: str) -> None:
+    """Let go of everything held of a team, so that who was taken out is nowhere any more."""
+    for held in (_standings, _wholes, PLANS, READINGS):
+        held.drop(lambda key: key[0] == team)

@@ -1,9 +1,7 @@
 """People in: a sheet or pasted rows at once, a folder of documents in the background."""
 
-from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -25,13 +23,9 @@ from metier.web.engine import framework
 from metier.web.jobs.services import job_add
 from metier.web.profiles.access import personal
 from metier.web.start.services import handed_in, today
-from metier.web.team.kept import keep_team, list_teams, team_of
+from metier.web.team.kept import READINGS, keep_team, list_teams, team_of
 from metier.web.team.models import TeamRow
 from metier.web.team.pages import of_team, show
-
-_HELD = 8
-_held: OrderedDict[str, TeamReading] = OrderedDict()
-_lock = Lock()
 
 
 @require_GET
@@ -124,10 +118,7 @@ def read_in_background(arguments: dict[str, Any], beat: Callable[[int], None]) -
 def _keep(reading: TeamReading) -> str:
     """Keep the team that was read, and hold how it was read; return its id."""
     key = str(keep_team(reading.team).pk)
-    with _lock:
-        _held[key] = reading
-        while len(_held) > _HELD:
-            _held.popitem(last=False)
+    READINGS.put((key,), reading)
     return key
 
 
@@ -135,8 +126,7 @@ def _keep(reading: TeamReading) -> str:
 @of_team
 def taken_in(request: HttpRequest, row: TeamRow) -> HttpResponse:
     """Show how people were read: what headings were taken for, and what was not read."""
-    with _lock:
-        reading = _held.get(str(row.pk))
+    reading = READINGS.get((str(row.pk),))
     if reading is None:
         return redirect("team-matrix", team_id=row.pk)
     return show(request, row, "team/taken_in.html", {"reading": reading}, section="read")

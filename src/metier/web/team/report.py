@@ -17,6 +17,7 @@ from metier.core.workflow.team_report import (
     report_xlsx,
 )
 from metier.web.accounts.models import local_user
+from metier.web.downloads import attachment
 from metier.web.jobs.services import job_add
 from metier.web.team.kept import standing_of
 from metier.web.team.models import TeamRow
@@ -57,9 +58,7 @@ def report_file(request: HttpRequest, row: TeamRow) -> HttpResponse:
         )
         return redirect("me-job", job_id=job.pk)
     content = write_report(gather_report(standing, make_request(asked)), form)
-    response = HttpResponse(content, content_type=MEDIA[form])
-    response.headers["Content-Disposition"] = f'attachment; filename="metier-team.{form}"'
-    return response
+    return attachment(content, f"metier-team.{form}", MEDIA[form])
 
 
 def report_in_background(arguments: dict[str, Any]) -> bytes:

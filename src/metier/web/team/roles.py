@@ -29,6 +29,7 @@ from metier.core.workflow.team_role import (
     write_definition,
 )
 from metier.core.workflow.team_writing import write_blocks, write_job_advert
+from metier.web.downloads import attachment
 from metier.web.engine import framework, reader
 from metier.web.start.services import today
 from metier.web.team.kept import team_of
@@ -130,10 +131,7 @@ def role_file(request: HttpRequest, _row: TeamRow, kind: str, form: str) -> Http
         raise UsageError("There is no such file.", code="export-format")
     definition = read_definition(_given(request))
     content = _content(definition, kind, form, today())
-    response = HttpResponse(content, content_type=_MEDIA[form])
-    name = f"{definition.base}-{kind}.{form}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(content, f"{definition.base}-{kind}.{form}", _MEDIA[form])
 
 
 def _content(definition: RoleDefinition, kind: str, form: str, day: dt.date) -> bytes:

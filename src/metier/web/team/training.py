@@ -1,7 +1,5 @@
 """The page of a training plan: at once for a small team, in the background for a large one."""
 
-from collections import OrderedDict
-from threading import Lock
 from typing import Any, get_args
 
 from django.http import HttpRequest, HttpResponse
@@ -20,17 +18,13 @@ from metier.web.accounts.models import local_user
 from metier.web.engine import framework
 from metier.web.jobs.services import job_add
 from metier.web.me.pages import number
-from metier.web.team.kept import get_row, standing_of
+from metier.web.team.kept import PLANS, get_row, standing_of
 from metier.web.team.models import TeamRow
 from metier.web.team.pages import of_team, show
 
 MODES: tuple[str, ...] = get_args(Mode)
 AT_ONCE = 25
 """People up to whom a plan is made while one waits."""
-_HELD = 8
-_Key = tuple[str, int, str]
-_held: OrderedDict[_Key, Json] = OrderedDict()
-_lock = Lock()
 
 
 @require_GET
@@ -89,8 +83,7 @@ def make_request(asked: dict[str, str]) -> InvestRequest:
 
 def find_plan(row: TeamRow, asked: dict[str, str]) -> Json | None:
     """Return a plan that was made for this state of the team, if it is still held."""
-    with _lock:
-        return _held.get(_key(row, asked))
+    return PLANS.get(_key(row, asked))
 
 
 def make_plan(row: TeamRow, standing: Standing, asked: dict[str, str]) -> Json:
@@ -100,14 +93,10 @@ def make_plan(row: TeamRow, standing: Standing, asked: dict[str, str]) -> Json:
         UsageError: What is asked makes no sense.
     """
     plan = describe_training(plan_training(standing, make_request(asked)))
-    with _lock:
-        _held[_key(row, asked)] = plan
-        while len(_held) > _HELD:
-            _held.popitem(last=False)
-    return plan
+    return PLANS.put(_key(row, asked), plan)
 
 
-def _key(row: TeamRow, asked: dict[str, str]) -> _Key:
+def _key(row: TeamRow, asked: dict[str, str]) -> tuple[str, int, str]:
     return str(row.pk), int(row.revision), repr(sorted(asked.items()))
 
 

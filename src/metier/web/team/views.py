@@ -16,6 +16,7 @@ from metier.core.workflow.team_needs import (
     parse_seats,
 )
 from metier.core.workflow.team_standing import Standing
+from metier.web.downloads import attachment
 from metier.web.engine import framework
 from metier.web.me.pages import number
 from metier.web.start.services import today
@@ -138,14 +139,14 @@ def person_export(request: HttpRequest, row: TeamRow, person: str) -> HttpRespon
     """Return everything that is kept of a person."""
     standing = Standing(framework(), team_of(row), as_of=today())
     member = standing.members[standing.find(person)]
-    return _file(msgspec.json.encode(member), "application/json", "metier-person.json")
+    return attachment(msgspec.json.encode(member), "metier-person.json", "application/json")
 
 
 @require_GET
 @of_team
 def export(request: HttpRequest, row: TeamRow) -> HttpResponse:
     """Return the team as a file that the command line reads too."""
-    return _file(msgspec.json.encode(team_of(row)), "application/json", "metier-team.json")
+    return attachment(msgspec.json.encode(team_of(row)), "metier-team.json", "application/json")
 
 
 @require_POST
@@ -154,9 +155,3 @@ def erase(request: HttpRequest, row: TeamRow) -> HttpResponse:
     """Erase a team, at once."""
     erase_team(row)
     return redirect("team")
-
-
-def _file(content: bytes | str, media: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

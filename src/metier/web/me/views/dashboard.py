@@ -11,6 +11,7 @@ from metier.core.workflow.assess import measure_readiness
 from metier.core.workflow.beside import describe_place
 from metier.core.workflow.practicing import plan_session
 from metier.core.workflow.week import plan_week, reminder_calendar
+from metier.web.downloads import attachment
 from metier.web.engine import framework
 from metier.web.me.mine import Mine, mine
 from metier.web.me.models import ReadingRow
@@ -104,6 +105,4 @@ def _page_before(request: HttpRequest) -> str:
 def reminders(request: HttpRequest, mine: Mine) -> HttpResponse:
     """Return open steps and follow-ups as a calendar file."""
     text = reminder_calendar(framework(), mine.profile, as_of=mine.assessment.as_of)
-    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="metier.ics"'
-    return response
+    return attachment(text, "metier.ics", "text/calendar; charset=utf-8")

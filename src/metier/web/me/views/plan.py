@@ -27,6 +27,7 @@ from metier.core.workflow.progressing import (
     report_step,
 )
 from metier.core.workflow.reporting import plan_lanes
+from metier.web.downloads import attachment
 from metier.web.engine import framework
 from metier.web.me.mine import Mine, get_mine, mine
 from metier.web.me.pages import back, number, show, target_of
@@ -202,6 +203,4 @@ def download(request: HttpRequest, mine: Mine, kind: str) -> HttpResponse:
     wish = read_wish(request, mine) if asked or not kept else current_request(framework(), kept)
     write, media = _FILES[kind]
     content = write(framework(), make_plan(framework(), mine.assessment, wish))
-    response = HttpResponse(content, content_type=f"{media}; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="metier-plan.{kind}"'
-    return response
+    return attachment(content, f"metier-plan.{kind}", f"{media}; charset=utf-8")

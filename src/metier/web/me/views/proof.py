@@ -28,6 +28,7 @@ from metier.core.workflow.practicing import (
     plan_session,
 )
 from metier.core.workflow.proving import check_project, describe_project_check, keep_check
+from metier.web.downloads import attachment
 from metier.web.engine import framework, reader
 from metier.web.me.mine import Mine, mine
 from metier.web.me.pages import back, number, path_here, show, target_of, whole_number
@@ -123,13 +124,8 @@ def portfolio_publish(request: HttpRequest, mine: Mine) -> HttpResponse:
         framework(), mine.assessment, pieces=request.POST.getlist("piece"), title=title
     )
     if request.POST.get("as") == "pdf":
-        response = HttpResponse(portfolio_pdf(context).content, content_type="application/pdf")
-        name = "portfolio.pdf"
-    else:
-        response = HttpResponse(_zipped(context), content_type="application/zip")
-        name = "portfolio.zip"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+        return attachment(portfolio_pdf(context).content, "portfolio.pdf", "application/pdf")
+    return attachment(_zipped(context), "portfolio.zip", "application/zip")
 
 
 def _zipped(context: dict[str, object]) -> bytes:

@@ -19,6 +19,7 @@ from metier.core.workflow.portfolio import describe_portfolio
 from metier.core.workflow.progressing import current_request
 from metier.core.workflow.report_pdf import report_pdf
 from metier.core.workflow.reporting import describe_papers, describe_person
+from metier.web.downloads import attachment
 from metier.web.engine import framework, reader
 from metier.web.me.mine import (
     PROFILE_COOKIE,
@@ -194,9 +195,7 @@ def profile_rename(request: HttpRequest, profile_id: str) -> HttpResponse:
 def profile_export(request: HttpRequest, profile_id: str) -> HttpResponse:
     """Return everything that is kept of a profile."""
     profile = DatabaseStore().get_profile(owner_id(), profile_id)
-    response = HttpResponse(msgspec.json.encode(profile), content_type="application/json")
-    response.headers["Content-Disposition"] = 'attachment; filename="metier-profile.json"'
-    return response
+    return attachment(msgspec.json.encode(profile), "metier-profile.json", "application/json")
 
 
 @require_POST

@@ -31,6 +31,7 @@ from metier.core.workflow.networking import (
     set_contact_follow_up,
 )
 from metier.core.workflow.tailoring import describe_cv, make_cv, write_cv
+from metier.web.downloads import attachment
 from metier.web.engine import framework, reader
 from metier.web.me.mine import Mine, mine
 from metier.web.me.pages import back, show, target_of
@@ -162,9 +163,7 @@ def application_cv(request: HttpRequest, mine: Mine, advert_id: str, kind: str) 
         )
     written = write_cv(made, kind)
     content = written if isinstance(written, str) else written.content
-    response = HttpResponse(content, content_type=_CV_KINDS[kind])
-    response.headers["Content-Disposition"] = f'attachment; filename="cv.{kind}"'
-    return response
+    return attachment(content, f"cv.{kind}", _CV_KINDS[kind])
 
 
 @require_GET
